@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { route } from '../http/route.ts';
+import { Currency, Instant, line, Locale, TenantSlug, TimeZone, Uuid, Version } from '../primitives.ts';
+
+/** A gym's colour: lightness is ours, so that every hue passes WCAG AA on every surface. OKLCH hue in degrees, chroma capped. */
+export const Theme = z.object({
+  hue: z.number().min(0).max(360).describe('OKLCH hue in degrees.'),
+  chroma: z.number().min(0).max(0.16).describe('OKLCH chroma.'),
+  mark: z.enum(['temple', 'plate', 'peak', 'bolt']).default('plate').describe('The drawn mark beside the name.'),
+});
+
+export const TenantStatus = z.enum(['provisioning', 'active', 'suspended', 'deleting', 'gone']);
+
+/** What the platform team declares about a gym or brand. */
+export const TenantSettings = z.object({
+  displayName: line(60),
+  tagline: line(140).optional(),
+  hosts: z.array(z.string().max(253)).max(10).default([]).describe('Own host names, beside `<slug>.<platform host>`.'),
+  theme: Theme,
+  currency: Currency,
+  locale: Locale.default('en'),
+  timeZone: TimeZone.default('UTC'),
+  holdMinutes: z.int().min(5).max(1440).default(30).describe('How long an unpaid order holds its stock.'),
+  registration: z.enum(['open', 'closed']).default('open').describe('Whether newcomers may join by themselves.'),
+});
+export type TenantSettings = z.infer<typeof TenantSettings>;
+
+export const Tenant = TenantSettings.extend({ id: Uuid, slug: TenantSlug, status: TenantStatus, version: Version });
+export type Tenant = z.infer<typeof Tenant>;
+
+/** What a stranger may know, for the tenant picker. */
+export const TenantCard = Tenant.pick({ slug: true, displayName: true, tagline: true, theme: true }).extend({ url: z.url() });
+
+/** Every tenant, for the services' own copies. Services only. */
+export const listTenants = route('GET /internal/tenants', {
+  summary: 'All tenants, for a service that starts',
+  answer: { 200: z.object({ items: z.array(Tenant) }) },
+});
+
+const Managed = z.object({
+  source: z.string().max(500).describe('Where Git declares it: `local/demo/tenants.yaml:3`, or kind/namespace/name.'),
+  generation: z.int().min(1),
+});
+export { Managed };
+
+export const declareTenant = route('PUT /platform/users/tenants/:slug', {
+  summary: 'Make a tenant agree with its declaration',
+  description: 'Idempotent: nothing is written and no event is sent when it already agrees.',
+  params: z.object({ slug: TenantSlug }),
+  body: z.object({ settings: TenantSettings, managed: Managed }),
+  answer: { 200: Tenant },
+});
+
+export const TenantState = Tenant.extend({
+  managed: Managed.nullable(),
+  members: z.int().min(0),
+  appliedBy: z.array(z.object({ service: z.string(), version: Version })).describe('Which services work with which version.'),
+  updatedAt: Instant,
+});
+
+export const readTenant = route('GET /platform/users/tenants/:slug', {
+  summary: 'A tenant as the platform sees it',
+  params: z.object({ slug: TenantSlug }),
+  answer: { 200: TenantState },
+});
+
+export const listTenantStates = route('GET /platform/users/tenants', {
+  summary: 'All tenants as the platform sees them',
+  answer: { 200: z.object({ items: z.array(TenantState) }) },
+});
+
+export const removeTenant = route('DELETE /platform/users/tenants/:slug', {
+  summary: 'Take a tenant out of service',
+  description: 'With `keepData=true` it is suspended: nobody can enter and nothing is lost. Else it is deleted by every service.',
+  params: z.object({ slug: TenantSlug }),
+  query: z.object({ keepData: z.enum(['true', 'false']).default('true') }),
+  answer: { 204: z.undefined() },
+});
