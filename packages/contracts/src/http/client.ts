@@ -1,9 +1,11 @@
 import { ProblemDocument, ProblemError, Unavailable, type Problem } from './problem.ts';
 import { successOf, type Answer, type Call, type Route, type RouteDefinition } from './route.ts';
 
+type Plain = string | number | boolean;
+
 interface PlainCall {
-  readonly params?: Readonly<Record<string, unknown>>;
-  readonly query?: Readonly<Record<string, unknown>>;
+  readonly params?: Readonly<Record<string, Plain>>;
+  readonly query?: Readonly<Record<string, Plain | readonly Plain[] | undefined>>;
   readonly body?: unknown;
   readonly idempotencyKey?: string;
   readonly ifMatch?: number;
@@ -20,22 +22,31 @@ export interface PlainRequest {
 /** Turns a call of a route into a request, for `fetch`, Angular's `HttpClient`, or a test. */
 export const requestOf = <D extends RouteDefinition>(route: Route<D>, call: Call<D>): PlainRequest => {
   const { params = {}, query = {}, body, idempotencyKey, ifMatch } = call as PlainCall;
-  const path = route.path.replaceAll(/:([A-Za-z]+)/g, (_, name: string) => {
+  return {
+    method: route.method,
+    path: pathOf(route, params) + searchOf(query),
+    headers: {
+      accept: 'application/json',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+      ...(ifMatch === undefined ? {} : { 'if-match': `"${String(ifMatch)}"` }),
+    },
+    body,
+  };
+};
+
+const pathOf = (route: Route, params: Readonly<Record<string, Plain>>): string =>
+  route.path.replaceAll(/:([A-Za-z]+)/g, (_, name: string) => {
     const value = params[name];
     if (value === undefined) throw new Error(`${route.method} ${route.path} needs the parameter ${name}`);
     return encodeURIComponent(String(value));
   });
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    for (const each of Array.isArray(value) ? (value as unknown[]) : [value]) {
-      if (each !== undefined && each !== null) search.append(name, String(each));
-    }
-  }
-  const headers: Record<string, string> = { accept: 'application/json' };
-  if (body !== undefined) headers['content-type'] = 'application/json';
-  if (idempotencyKey !== undefined) headers['idempotency-key'] = idempotencyKey;
-  if (ifMatch !== undefined) headers['if-match'] = `"${String(ifMatch)}"`;
-  return { method: route.method, path: search.size > 0 ? `${path}?${search}` : path, headers, body };
+
+const searchOf = (query: Readonly<Record<string, Plain | readonly Plain[] | undefined>>): string => {
+  const search = new URLSearchParams(
+    Object.entries(query).flatMap(([name, value]) => [value ?? []].flat().map((each): [string, string] => [name, String(each)])),
+  ).toString();
+  return search === '' ? '' : `?${search}`;
 };
 
 /** Reads a problem document into the error that the service threw. Anything else becomes `Unavailable`. */

@@ -53,7 +53,8 @@ export type Answer<D extends RouteDefinition> = z.output<NonNullable<D['answer']
 /** What a handler may return: the answer before its schema's defaults and transforms. */
 export type AnswerInput<D extends RouteDefinition> = z.input<NonNullable<D['answer'][keyof D['answer'] & SuccessStatus]>>;
 
-type Optional<T, K extends string> = [T] extends [never] ? unknown : {} extends T ? { [P in K]?: T } : { [P in K]: T };
+/** Left out when the route has no such part, optional when all of it is, else required. */
+type Optional<T, K extends string> = [T] extends [never] ? unknown : Partial<T> extends T ? Partial<Record<K, T>> : Record<K, T>;
 
 /** What a client must give to call the route. */
 export type Call<D extends RouteDefinition> = Optional<Input<Part<D, 'params'>>, 'params'> &
