@@ -63,9 +63,11 @@ const configuration = (folder: string, data: string, port: number, durable: bool
     '',
   ].join('\n');
 
-/** Runs before the server listens: no moment without a password, and a changed password holds from the next start. */
+/** Runs before the server listens: no moment with an account that has no password, and a changed password holds from the next start. */
 const accounts = (password: string): string =>
   [
+    `DELETE FROM mysql.global_priv WHERE User = '' OR (User = 'root' AND Host <> 'localhost');`,
+    'FLUSH PRIVILEGES;',
     `CREATE USER IF NOT EXISTS '${administrator}'@'127.0.0.1';`,
     `ALTER USER '${administrator}'@'127.0.0.1' IDENTIFIED BY '${password}';`,
     `GRANT ALL PRIVILEGES ON *.* TO '${administrator}'@'127.0.0.1' WITH GRANT OPTION;`,

@@ -18,7 +18,7 @@ export interface PrivateServerOptions {
 /** What every private server can do to itself; fault tests need all of it. */
 export interface PrivateServer extends Pick<
   RunningProcess,
-  'pid' | 'logFile' | 'ended' | 'hasEnded' | 'stop' | 'kill' | 'freeze' | 'thaw'
+  'pid' | 'identity' | 'logFile' | 'ended' | 'hasEnded' | 'stop' | 'kill' | 'freeze' | 'thaw'
 > {
   readonly host: '127.0.0.1';
   readonly port: number;
