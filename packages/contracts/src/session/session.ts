@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
-import { Currency, Locale, TenantSlug, Uuid } from '../primitives.ts';
+import { Currency, Handle, Locale, TenantSlug, Uuid } from '../primitives.ts';
 import { Role } from '../user/members.ts';
 import { TenantCard, Theme } from '../user/tenants.ts';
 
@@ -18,7 +19,16 @@ export const Session = z.object({
     })
     .nullable()
     .describe('Null on the platform’s own host, where a gym is picked.'),
-  member: z.object({ id: Uuid, name: z.string(), email: z.email(), emailVerified: z.boolean() }).nullable().describe('Null for a guest.'),
+  member: z
+    .object({
+      id: Uuid,
+      name: z.string(),
+      email: z.email(),
+      emailVerified: z.boolean(),
+      handle: Handle.nullable().describe('Null while the user service has not answered yet.'),
+    })
+    .nullable()
+    .describe('Null for a guest, and on the platform’s own host.'),
   roles: z.array(Role),
   isPlatformAdmin: z.boolean(),
   csrfToken: z.string().describe('To be sent as `x-csrf-token` with every request that changes something.'),
@@ -32,3 +42,14 @@ export const listTenantCards = route('GET /tenants', {
   summary: 'The gyms and brands of this platform',
   answer: { 200: z.object({ items: z.array(TenantCard) }) },
 });
+
+export const CsrfRefused = problem('csrf-refused', 403, 'This request did not come from our own page');
+export const GatewayTimeout = problem('gateway-timeout', 504, 'This took too long');
+
+export const logOutEverywhere = route('POST /session/logout-everywhere', {
+  summary: 'Log out on all my devices, this one too',
+  answer: { 204: z.undefined() },
+});
+
+/** What `POST /auth/logout` answers to a script (`accept: application/json`, with `x-csrf-token`): where to send the browser next. */
+export const LoggedOut = z.object({ redirectTo: z.url().describe('Ends the session at the identity provider, then comes back.') });
