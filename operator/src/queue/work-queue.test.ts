@@ -5,7 +5,8 @@ import { heldTimer, type HeldTimer } from './held-timer.ts';
 import { tokenBucket } from './token-bucket.ts';
 import { workQueue, type QueueObserver, type Verdict } from './work-queue.ts';
 
-const deaf: QueueObserver = { added: () => {}, retried: () => {}, started: () => {}, finished: () => {}, depth: () => {} };
+const ignore = (): undefined => undefined;
+const deaf: QueueObserver = { added: ignore, retried: ignore, started: ignore, finished: ignore, depth: ignore };
 
 const givenQueue = (timer: HeldTimer, work: (key: string) => Promise<Verdict>, workers = 2) =>
   workQueue({ timer, backOff: exponentialBackOff(), bucket: tokenBucket(timer), workers, work, observer: deaf });

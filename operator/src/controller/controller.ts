@@ -1,0 +1,127 @@
+import type { Logger } from 'pino';
+import { kinds } from '../crd/kinds.ts';
+import { changedFindings, conditionsSince, isSameStatus, type Finding } from '../resources/conditions.ts';
+import { keyOf, type Declared, type KindName, type Notice, type Resource, type Resources, type StatusOf } from '../resources/resources.ts';
+import type { Timer } from '../queue/timer.ts';
+import type { Verdict } from '../queue/work-queue.ts';
+import { intervalOf, jittered } from './interval.ts';
+import { stalled, standingFindings, standingOf, waiting, type Standing } from './standing.ts';
+
+export const finalizer = 'spotter.dev/operator';
+
+/** What a reconciler found and did. */
+export interface Outcome<K extends KindName> {
+  readonly standing: Standing;
+  /** Conditions of the kind's own, beside Ready, Reconciling and Stalled. */
+  readonly findings: readonly Finding[];
+  readonly facts: Omit<StatusOf<K>, 'conditions' | 'observedGeneration'>;
+  /** What it did, for people. */
+  readonly notices: readonly Notice[];
+}
+
+/** Makes the running system agree with one resource. Throws `ProblemError` when a service refuses or does not answer. */
+export type Reconcile<K extends KindName> = (declared: Declared<K>) => Promise<Outcome<K>>;
+
+export interface ControllerParts<K extends KindName> {
+  readonly kind: K;
+  readonly resources: Resources;
+  readonly reconcile: Reconcile<K>;
+  /** Takes back what was made outside the cluster. A kind without it has no finalizer. */
+  readonly release?: (declared: Declared<K>) => Promise<void>;
+  /** How often a resource is compared with the running system, in milliseconds. */
+  readonly usualInterval: number;
+  readonly timer: Timer;
+  readonly random: () => number;
+  readonly log: Logger;
+}
+
+/** Conditions whose changes are worth an event. */
+const toldTypes = new Set(['Ready', 'LowStock']);
+
+const parse = <K extends KindName>(kind: K, resource: Resource): Declared<K> | Standing => {
+  const definition = kinds.find((each) => each.kind === kind);
+  const parsed = definition?.spec.safeParse(resource.spec);
+  if (!parsed?.success) {
+    const issues = parsed?.error.issues.map(({ path, message }) => `spec.${path.join('.')}: ${message}`) ?? [];
+    return stalled('InvalidSpec', issues.join('; '));
+  }
+  return { kind, metadata: resource.metadata, spec: parsed.data, status: resource.status ?? {} } as unknown as Declared<K>;
+};
+
+const isStanding = (value: object): value is Standing => 'is' in value;
+
+/** One look at one resource: by key, whatever happened to it. The answer says when to look again; it never throws. */
+export const controller = <K extends KindName>({ kind, resources, reconcile, release, timer, ...parts }: ControllerParts<K>) => {
+  const { random, log, usualInterval } = parts;
+
+  const writeStatus = async (resource: Resource, standing: Standing, outcome?: Outcome<K>): Promise<void> => {
+    const before = resource.status?.conditions ?? [];
+    const { generation } = resource.metadata;
+    const found = outcome?.findings ?? before.filter(({ type }) => !['Ready', 'Reconciling', 'Stalled'].includes(type));
+    const conditions = conditionsSince(before, [...standingFindings(standing), ...found], { generation, now: timer.now() });
+    const facts = outcome?.facts ?? resource.status ?? {};
+    const status = { ...facts, observedGeneration: generation, conditions };
+    if (!isSameStatus(resource.status, status)) await resources.applyStatus(resource, status);
+    const told = changedFindings(before, conditions).filter(({ type }) => toldTypes.has(type));
+    for (const { type, status: is, reason, message } of told) {
+      const isGood = (is === 'True') === (type === 'Ready');
+      await resources.tell(resource, { type: isGood ? 'Normal' : 'Warning', reason, message: message || `${type} is ${is}` });
+    }
+  };
+
+  const settle = async (resource: Resource, look: () => Promise<Outcome<K>>): Promise<Verdict> => {
+    let outcome: Outcome<K> | undefined;
+    let standing: Standing;
+    try {
+      outcome = await look();
+      ({ standing } = outcome);
+      for (const notice of outcome.notices) await resources.tell(resource, notice);
+    } catch (error) {
+      standing = standingOf(error);
+      log.warn({ kind, key: keyOf(resource), err: error }, 'could not reconcile');
+    }
+    await writeStatus(resource, standing, outcome);
+    if (standing.is === 'waiting') return { retry: true };
+    return { againMilliseconds: jittered(intervalOf(resource.metadata, usualInterval), random) };
+  };
+
+  const finish = async (resource: Resource, declared: Declared<K>): Promise<Verdict> => {
+    const finalizers = resource.metadata.finalizers ?? [];
+    if (!release || !finalizers.includes(finalizer)) return 'done';
+    try {
+      await release(declared);
+    } catch (error) {
+      log.warn({ kind, key: keyOf(resource), err: error }, 'could not release');
+      await writeStatus(resource, waiting('Deleting', `could not be taken back yet: ${standingOf(error).message}`));
+      return { retry: true };
+    }
+    await resources.setFinalizers(
+      resource,
+      finalizers.filter((each) => each !== finalizer),
+    );
+    return 'done';
+  };
+
+  const look = async (resource: Resource): Promise<Verdict> => {
+    const declared = parse(kind, resource);
+    if (isStanding(declared)) {
+      await writeStatus(resource, declared);
+      return 'done';
+    }
+    if (resource.metadata.deletionTimestamp !== undefined) return finish(resource, declared);
+    const finalizers = resource.metadata.finalizers ?? [];
+    if (release && !finalizers.includes(finalizer)) await resources.setFinalizers(resource, [...finalizers, finalizer]);
+    return settle(resource, () => reconcile(declared));
+  };
+
+  return async (key: string): Promise<Verdict> => {
+    const resource = resources.get(kind, key);
+    if (!resource) return 'done';
+    try {
+      return await look(resource);
+    } catch (error) {
+      log.error({ kind, key, err: error }, 'could not write what was found');
+      return { retry: true };
+    }
+  };
+};

@@ -1,0 +1,65 @@
+import { NotFound, ProblemError, type Client } from '@spotter/contracts';
+import { declareProduct, ProductFacts, readDeclaredProduct, removeProduct } from '@spotter/contracts/store/products';
+import type { Outcome } from '../controller/controller.ts';
+import { ready, stalled, waiting, type Standing } from '../controller/standing.ts';
+import { undefinedIfNotFound } from '../platform/not-found.ts';
+import { managedBy, mayAdopt } from '../resources/managed.ts';
+import { driftRepaired, madeByHand, planDeclaration } from '../resources/plan-declaration.ts';
+import type { Declared, Notice } from '../resources/resources.ts';
+import { urlOf } from '../tenant/addresses.ts';
+
+export interface ProductParts {
+  readonly store: Client;
+  /** The key of an older resource that declares the same product, if there is one. */
+  readonly declaredElsewhere: (declared: Declared<'Product'>) => string | undefined;
+  readonly publicUrl: string;
+}
+
+const callOf = ({ spec: { tenant, handle } }: Declared<'Product'>) => ({ params: { slug: tenant, handle } });
+
+/** Applies the plan and says how the product stands. */
+const sync = async (store: Client, declared: Declared<'Product'>): Promise<{ standing: Standing; notices: Notice[] }> => {
+  const [facts, managed, call] = [ProductFacts.parse(declared.spec), managedBy(declared), callOf(declared)];
+  const found = await store(readDeclaredProduct, call).catch(undefinedIfNotFound);
+  const known = found && { actual: ProductFacts.parse(found), managed: found.managed, isRetired: false };
+  const plan = planDeclaration({ declared: facts, managed, mayAdopt: mayAdopt(declared) }, known);
+  if (plan.is === 'made-by-hand') return { standing: stalled('MadeByHand', madeByHand(plan.differing)), notices: [] };
+  if (plan.is === 'declare') await store(declareProduct, { ...call, body: { facts, managed } });
+  const drift = plan.is === 'declare' ? plan.drift : [];
+  return { standing: ready('the shop has it as declared'), notices: drift.length > 0 ? [driftRepaired(drift)] : [] };
+};
+
+/** The store answers 404 to a declaration only for its tenant: it will come, or was misspelt. */
+const waitingForTenant = (slug: string) => (error: unknown) => {
+  if (!(error instanceof ProblemError && error.is(NotFound))) throw error;
+  return { standing: waiting('TenantNotFound', `the store does not know a tenant ${slug} yet`), notices: [] };
+};
+
+export const reconcileProduct =
+  ({ store, declaredElsewhere, publicUrl }: ProductParts) =>
+  async (declared: Declared<'Product'>): Promise<Outcome<'Product'>> => {
+    const { tenant, handle, published, variants } = declared.spec;
+    const other = declaredElsewhere(declared);
+    const { standing, notices } =
+      other === undefined
+        ? await sync(store, declared).catch(waitingForTenant(tenant))
+        : { standing: stalled('DeclaredTwice', `${other} declares ${handle} of ${tenant} already`), notices: [] };
+    const isSynced = standing.is === 'ready';
+    return {
+      standing,
+      findings: [{ type: 'Synced', status: isSynced ? 'True' : 'False', reason: standing.reason, message: standing.message }],
+      facts: isSynced
+        ? { published, variants: variants.length, url: `${urlOf(tenant, publicUrl)}/store/${handle}` }
+        : { published: declared.status.published, variants: declared.status.variants, url: declared.status.url },
+      notices,
+    };
+  };
+
+/** Takes the product out of the shop, or leaves it there unmanaged with `deletionPolicy: Keep`. */
+export const releaseProduct =
+  ({ store, declaredElsewhere }: ProductParts) =>
+  async (declared: Declared<'Product'>): Promise<void> => {
+    if (declaredElsewhere(declared) !== undefined) return;
+    const keep = declared.spec.deletionPolicy === 'Keep' ? 'true' : 'false';
+    await store(removeProduct, { ...callOf(declared), query: { keep } }).catch(undefinedIfNotFound);
+  };

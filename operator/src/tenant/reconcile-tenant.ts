@@ -1,0 +1,78 @@
+import type { Client } from '@spotter/contracts';
+import { removeTenant } from '@spotter/contracts/user/tenants';
+import type { Outcome } from '../controller/controller.ts';
+import { ready, standingOf, worst } from '../controller/standing.ts';
+import type { Identity } from '../identity/identity.ts';
+import { undefinedIfNotFound } from '../platform/not-found.ts';
+import type { Finding } from '../resources/conditions.ts';
+import type { Declared } from '../resources/resources.ts';
+import type { Routes } from '../routes/routes.ts';
+import { hostsOf, urlOf } from './addresses.ts';
+import { syncSettings, type Synced } from './sync-settings.ts';
+
+/** Roles of a tenant's staff, each a child group of the tenant's own. Everyone else is an athlete. */
+export const staffRoles = ['owner', 'store-manager', 'coach', 'moderator'] as const;
+
+export interface TenantParts {
+  readonly users: Client;
+  readonly identity: Identity;
+  /** Absent when no routes are kept, because the gateway is reached directly. */
+  readonly routes: Routes | undefined;
+  /** Services that keep a copy of the settings; ConfigSynced waits for each. */
+  readonly appliers: readonly string[];
+  readonly publicUrl: string;
+}
+
+/** A failing part is told in its own condition and keeps none of the others from being done. */
+const attempt = (work: () => Promise<Synced>): Promise<Synced> =>
+  work().catch((error: unknown) => ({ standing: standingOf(error), notices: [] }));
+
+const findingOf = (type: string, { standing: { is, reason, message } }: Synced): Finding => ({
+  type,
+  status: is === 'ready' ? 'True' : 'False',
+  reason,
+  message,
+});
+
+const ensureGroups = async ({ identity }: TenantParts, slug: string): Promise<Synced> => {
+  const made = await identity.ensureGroups(slug, staffRoles);
+  return {
+    standing: { is: 'ready', reason: 'GroupsExist', message: `/${slug} and its roles` },
+    notices: made.length === 0 ? [] : [{ type: 'Normal', reason: 'GroupsCreated', message: `created ${made.join(', ')}` }],
+  };
+};
+
+const ensureRoutes = async ({ routes, publicUrl }: TenantParts, declared: Declared<'Tenant'>): Promise<Synced> => {
+  const hosts = hostsOf(declared.metadata.name, declared.spec.hosts, publicUrl);
+  if (routes) return { standing: await routes.ensure(declared, hosts), notices: [] };
+  return { standing: { is: 'ready', reason: 'ServedByGateway', message: hosts.join(', ') }, notices: [] };
+};
+
+/** Settings at the user service, groups at the identity provider, a route for its hosts. */
+export const reconcileTenant =
+  (parts: TenantParts) =>
+  async (declared: Declared<'Tenant'>): Promise<Outcome<'Tenant'>> => {
+    const slug = declared.metadata.name;
+    const settings = await attempt(() => syncSettings(parts, declared));
+    const groups = await attempt(() => ensureGroups(parts, slug));
+    const routing = await attempt(() => ensureRoutes(parts, declared));
+    const url = urlOf(slug, parts.publicUrl);
+    const members = settings.state?.members ?? declared.status.members;
+    return {
+      standing: worst(ready(`serves ${url}`), settings.standing, groups.standing, routing.standing),
+      findings: [findingOf('IdentityReady', groups), findingOf('RoutesReady', routing), findingOf('ConfigSynced', settings)],
+      facts: { url, ...(members === undefined ? {} : { members }) },
+      notices: [...settings.notices, ...groups.notices],
+    };
+  };
+
+/** Takes a tenant out of service. Its data are kept unless the resource says `deletionPolicy: Delete`. */
+export const releaseTenant =
+  ({ users, identity, routes }: TenantParts) =>
+  async (declared: Declared<'Tenant'>): Promise<void> => {
+    const slug = declared.metadata.name;
+    const keepsData = declared.spec.deletionPolicy === 'Keep';
+    await routes?.remove(slug);
+    await users(removeTenant, { params: { slug }, query: { keepData: keepsData ? 'true' : 'false' } }).catch(undefinedIfNotFound);
+    if (!keepsData) await identity.removeGroups(slug);
+  };
