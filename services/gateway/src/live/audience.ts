@@ -1,0 +1,69 @@
+import type { EventDefinition, ReceivedEvent } from '@spotter/contracts';
+import { NotificationCreated, NotificationRead } from '@spotter/contracts/notification/events';
+import { FeedUpdated } from '@spotter/contracts/social/events';
+import { OrderChanged, ProductChanged, StockChanged } from '@spotter/contracts/store/events';
+import { ProfileChanged } from '@spotter/contracts/user/events';
+import type { z } from 'zod';
+
+/** Who gets a frame: everybody on the tenant's host, a member, or a guest. */
+export type Audience = 'everybody' | `member:${string}` | `guest:${string}`;
+
+interface LiveRule {
+  readonly event: EventDefinition;
+  readonly to: (data: unknown) => readonly Audience[];
+  /** What of the event is shown: less than all where others look on. */
+  readonly shows: (data: unknown) => unknown;
+}
+
+const tell = <T extends z.ZodType>(
+  event: EventDefinition<T>,
+  to: (data: z.output<T>) => readonly Audience[],
+  shows: (data: z.output<T>) => unknown = (data) => data,
+): LiveRule => ({ event, to: to as LiveRule['to'], shows: shows as LiveRule['shows'] });
+
+const member = (id: string): Audience => `member:${id}`;
+
+/**
+ * Which events go to whom; nothing else is ever pushed. Likes and comments reach the author as a notification, and whoever looks at the post
+ * by the next read: pushing them to every follower would cost more than it tells.
+ */
+export const liveRules: readonly LiveRule[] = [
+  tell(StockChanged, () => ['everybody']),
+  tell(ProductChanged, () => ['everybody']),
+  tell(
+    OrderChanged,
+    ({ memberId, guestId }) => [
+      ...(memberId === null ? [] : [member(memberId)]),
+      ...(guestId === null ? [] : [`guest:${guestId}` as const]),
+    ],
+    ({ orderId, number, state, tracking }) => ({ orderId, number, state, tracking }),
+  ),
+  tell(NotificationCreated, ({ memberId }) => [member(memberId)]),
+  tell(NotificationRead, ({ memberId }) => [member(memberId)]),
+  tell(
+    FeedUpdated,
+    ({ memberIds }) => memberIds.map(member),
+    ({ postId, authorId }) => ({ postId, authorId }),
+  ),
+  tell(
+    ProfileChanged,
+    ({ id }) => [member(id)],
+    ({ id, handle, displayName }) => ({ id, handle, displayName }),
+  ),
+];
+
+export interface LiveMessage {
+  readonly eventId: string;
+  readonly tenantSlug: string;
+  readonly audience: readonly Audience[];
+  readonly frame: { readonly name: string; readonly subject: string; readonly time: string; readonly data: unknown };
+}
+
+/** What an event becomes for the sockets; undefined when it is nobody's. */
+export const liveMessageOf = (event: ReceivedEvent<EventDefinition>, tenantSlug: string): LiveMessage | undefined => {
+  const rule = liveRules.find((each) => each.event.type === event.type);
+  const audience = rule?.to(event.data) ?? [];
+  if (rule === undefined || audience.length === 0) return undefined;
+  const { id: eventId, type: name, subject, time } = event;
+  return { eventId, tenantSlug, audience, frame: { name, subject, time, data: rule.shows(event.data) } };
+};

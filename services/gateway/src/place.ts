@@ -1,0 +1,35 @@
+import type { Tenant } from '@spotter/contracts/user/tenants';
+
+/** Where a request came to: the platform's own host, a tenant's host, or a host that nobody has. */
+export type Place =
+  | { readonly kind: 'platform'; readonly origin: string }
+  | { readonly kind: 'tenant'; readonly origin: string; readonly tenant: Tenant }
+  | { readonly kind: 'nowhere' };
+
+export interface Tenants {
+  readonly bySlug: (slug: string) => Tenant | undefined;
+  readonly byHost: (hostname: string) => Tenant | undefined;
+}
+
+/** The name in a `Host` header, lower case and without port and final dot; undefined when it is not a host name or IPv4 address. */
+export const hostnameOf = (hostHeader: string | undefined): string | undefined =>
+  /^([a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?)\.?(?::\d{1,5})?$/.exec(hostHeader?.toLowerCase() ?? '')?.[1];
+
+/** Scheme and port are the public URL's: behind an ingress the socket does not know them. */
+export const originOf = (publicUrl: URL, hostname: string): string =>
+  `${publicUrl.protocol}//${hostname}${publicUrl.port === '' ? '' : `:${publicUrl.port}`}`;
+
+/** `<slug>.<platform host>`, the address that every tenant has. */
+export const tenantOrigin = (publicUrl: URL, tenant: Pick<Tenant, 'slug'>): string =>
+  originOf(publicUrl, `${tenant.slug}.${publicUrl.hostname}`);
+
+/** A tenant that is not active has no door: it is as unknown as one that never was. */
+export const placeOf = (publicUrl: URL, tenants: Tenants, hostHeader: string | undefined): Place => {
+  const hostname = hostnameOf(hostHeader);
+  if (hostname === undefined) return { kind: 'nowhere' };
+  const origin = originOf(publicUrl, hostname);
+  if (hostname === publicUrl.hostname) return { kind: 'platform', origin };
+  const suffix = `.${publicUrl.hostname}`;
+  const tenant = hostname.endsWith(suffix) ? tenants.bySlug(hostname.slice(0, -suffix.length)) : tenants.byHost(hostname);
+  return tenant?.status === 'active' ? { kind: 'tenant', origin, tenant } : { kind: 'nowhere' };
+};

@@ -1,0 +1,88 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { ProblemError, TooLarge, Unavailable } from '@spotter/contracts';
+import { GatewayTimeout } from '@spotter/contracts/session/session';
+import { errors, type Dispatcher } from 'undici';
+import { headersForClient } from './headers.ts';
+
+export interface Forwarding {
+  readonly origin: string;
+  /** Path and query, as they are to be asked for. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly timeoutMilliseconds: number;
+  readonly limitBytes: number;
+}
+
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || (headers['content-length'] !== undefined && headers['content-length'] !== '0');
+
+const tooLarge = (limitBytes: number) => new ProblemError(TooLarge, `At most ${limitBytes} bytes are taken here`);
+
+/** Chunked bodies do not say how long they are: count, and stop at the limit. */
+const upTo = (limitBytes: number): Transform => {
+  let seen = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      seen += chunk.length;
+      if (seen > limitBytes) done(tooLarge(limitBytes));
+      else done(null, chunk);
+    },
+  });
+};
+
+const isSlow = (error: unknown) => error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError;
+const isLostConnection = (error: unknown) =>
+  error instanceof errors.SocketError || (error as NodeJS.ErrnoException | undefined)?.code === 'ECONNRESET';
+
+const asProblem = (cause: unknown): ProblemError => {
+  if (cause instanceof ProblemError) return cause;
+  const problem = isSlow(cause)
+    ? new ProblemError(GatewayTimeout)
+    : new ProblemError(Unavailable, 'This part of Spotter does not answer right now');
+  return Object.assign(problem, { cause });
+};
+
+/**
+ * Streams a request to a service and its answer back; nothing is held in memory. When the client goes, the service's work is aborted. A
+ * read is sent again, once, when a kept-alive connection turns out to be closed; a write never. Rejects with `ProblemError` only before the
+ * answer has begun; later the connection is cut, so that half an answer is not taken for a whole one.
+ */
+export const forward =
+  (dispatcher: Dispatcher) =>
+  async (request: IncomingMessage, response: ServerResponse, to: Forwarding): Promise<void> => {
+    if (Number(request.headers['content-length'] ?? 0) > to.limitBytes) throw tooLarge(to.limitBytes);
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+
+    const send = (): Promise<Dispatcher.ResponseData> => {
+      const body = hasBody(request) ? upTo(to.limitBytes) : null;
+      if (body) pipeline(request, body).catch((error: unknown) => body.destroy(error as Error));
+      return dispatcher.request({
+        origin: to.origin,
+        path: to.path,
+        method: request.method as Dispatcher.HttpMethod,
+        headers: to.headers,
+        body,
+        signal: gone.signal,
+        headersTimeout: to.timeoutMilliseconds,
+        bodyTimeout: to.timeoutMilliseconds,
+      });
+    };
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+
+    const answer = await send()
+      .catch((error: unknown) => {
+        if (isRead && !hasBody(request) && isLostConnection(error) && !gone.signal.aborted) return send();
+        throw error;
+      })
+      .catch((error: unknown) => {
+        request.resume(); // what is still on its way is read and dropped, so that the client gets to read the answer
+        if (gone.signal.aborted) return undefined;
+        throw asProblem(error);
+      });
+    if (answer === undefined) return;
+    response.writeHead(answer.statusCode, headersForClient(answer.headers));
+    await pipeline(answer.body, response).catch(() => response.destroy());
+  };

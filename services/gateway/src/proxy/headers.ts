@@ -1,0 +1,61 @@
+import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
+
+/** All that a service hears from a client. What is not named here (cookies, `x-spotter-*`, forwarded headers, hop-by-hop ones) stays outside. */
+const heard = [
+  'accept',
+  'accept-language',
+  'content-type',
+  'content-length',
+  'content-encoding',
+  'idempotency-key',
+  'if-match',
+  'if-none-match',
+  'if-modified-since',
+  'if-unmodified-since',
+  'range',
+  'user-agent',
+];
+
+/** The payment providers' signatures, for webhooks only. */
+const signatures = /^(?:stripe-signature|paypal-[a-z-]+)$/;
+
+/** All that a client hears from a service. */
+const told = [
+  'accept-ranges',
+  'cache-control',
+  'content-disposition',
+  'content-encoding',
+  'content-language',
+  'content-length',
+  'content-range',
+  'content-type',
+  'etag',
+  'last-modified',
+  'retry-after',
+  'vary',
+];
+
+export const headersForService = (
+  received: IncomingHttpHeaders,
+  { own, isWebhook }: { own: Readonly<Record<string, string>>; isWebhook: boolean },
+): Record<string, string> => {
+  const passed = Object.entries(received).filter(
+    (entry): entry is [string, string] =>
+      typeof entry[1] === 'string' && (heard.includes(entry[0]) || (isWebhook && signatures.test(entry[0]))),
+  );
+  return { ...Object.fromEntries(passed), ...own };
+};
+
+/** An API answer is data: it must never be taken for a page, run, framed or kept by others. */
+export const apiSecurityHeaders: Readonly<Record<string, string>> = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
+
+export const headersForClient = (received: IncomingHttpHeaders): OutgoingHttpHeaders => ({
+  'cache-control': 'no-store',
+  ...Object.fromEntries(told.flatMap((name) => (received[name] === undefined ? [] : [[name, received[name]]]))),
+  ...apiSecurityHeaders,
+});

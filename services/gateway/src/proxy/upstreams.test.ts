@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { destinationOf } from './upstreams.ts';
+
+test.each([
+  ['/api/users/me', 'user', '/users/me', 'member'],
+  ['/api/training/workouts?limit=5', 'workout', '/training/workouts?limit=5', 'member'],
+  ['/api/social/feed', 'social', '/social/feed', 'member'],
+  ['/api/store/products?search=a/../b', 'store', '/store/products?search=a/../b', 'anyone'],
+  ['/api/notifications', 'notification', '/notifications', 'member'],
+  ['/api/payments/webhooks/stripe', 'payment', '/payments/webhooks/stripe', 'provider'],
+  ['/api/admin/store/orders', 'store', '/admin/store/orders', 'staff'],
+  ['/api/platform/users/tenants', 'user', '/platform/users/tenants', 'platform-admin'],
+])('%s goes to the %s service', (url, upstream, path, entry) => {
+  expect(destinationOf(url)).toMatchObject({ upstream, path, entry });
+});
+
+test.each([
+  '/api/internal/tenants',
+  '/api/admin/internal/tenants',
+  '/api/metrics',
+  '/api/payments/metrics',
+  '/api/storefront',
+  '/api/store/../internal/carts/merge',
+  '/api/store/%2e%2E/internal/carts/merge',
+  '/api/store/.%2e/internal/carts/merge',
+  '/api/store/..%2finternal',
+  '/api/store/..%5cinternal',
+  '/api/store\\..\\internal',
+  '/api//store/products',
+  '/api/store//internal',
+  '/api/constructor/x',
+  '/api/__proto__/x',
+  '/store/products',
+])('%s leads nowhere', (url) => {
+  expect(destinationOf(url)).toBeUndefined();
+});
+
+test('asking the payment provider may take longer than reading a product', () => {
+  const seconds = (url: string) => (destinationOf(url)?.timeoutMilliseconds ?? 0) / 1000;
+  expect(seconds('/api/store/orders/1/payments')).toBeGreaterThan(seconds('/api/store/products/belt'));
+});

@@ -1,0 +1,57 @@
+/** Services behind the door. */
+export type Upstream = 'user' | 'workout' | 'social' | 'store' | 'payment' | 'notification';
+
+/** Who may pass; the service itself decides again, by its own rules. */
+export type Entry = 'anyone' | 'member' | 'staff' | 'platform-admin' | 'provider';
+
+export interface Destination {
+  readonly upstream: Upstream;
+  /** Path and query for the service: what came, without `/api`. */
+  readonly path: string;
+  readonly entry: Entry;
+  /** How long the service may take to begin its answer, and then between two pieces of it. */
+  readonly timeoutMilliseconds: number;
+  readonly limitBytes: number;
+}
+
+const areas: Readonly<Record<string, Upstream>> = {
+  users: 'user',
+  training: 'workout',
+  social: 'social',
+  store: 'store',
+  payments: 'payment',
+  notifications: 'notification',
+};
+
+const timeoutMilliseconds = 10_000;
+const limitBytes = 1024 * 1024;
+
+/** Routes that need more than others. The first that matches counts. */
+const special: readonly { readonly path: RegExp; readonly timeoutMilliseconds?: number; readonly limitBytes?: number }[] = [
+  { path: /^\/store\/orders\/[^/]+\/payment/, timeoutMilliseconds: 30_000 }, // the payment provider is asked on the way
+  { path: /^\/admin\/store\/orders\/[^/]+\/refund$/, timeoutMilliseconds: 30_000 },
+  { path: /^\/payments\/webhooks\//, limitBytes: 512 * 1024 },
+];
+
+/** `.` and `..`, also in disguise, would name another path to whoever normalises it; so would `\` and an encoded slash. */
+const isTricky = (path: string): boolean => /\\|%2f|%5c|%00|\/\/|\/(?:\.|%2e){1,2}(?:\/|$)/i.test(path);
+
+const entryOf = (group: string | undefined, area: string, path: string): Entry | undefined => {
+  if (group === 'admin') return 'staff';
+  if (group === 'platform') return 'platform-admin';
+  if (area === 'payments') return path.startsWith('/payments/webhooks/') ? 'provider' : undefined;
+  return area === 'store' ? 'anyone' : 'member';
+};
+
+/** Where a request below `/api` goes, or undefined when there is nothing: `/internal` is no area, so it is never reached from outside. */
+export const destinationOf = (url: string): Destination | undefined => {
+  const [path = '', query] = url.split('?', 2);
+  const [, group, area = ''] = /^\/api(?:\/(admin|platform))?\/([a-z]+)(?=\/|$)/.exec(path) ?? [];
+  const upstream = Object.hasOwn(areas, area) ? areas[area] : undefined;
+  if (upstream === undefined || isTricky(path)) return undefined;
+  const inside = path.slice('/api'.length);
+  const entry = entryOf(group, area, inside);
+  if (entry === undefined) return undefined;
+  const rule = special.find((each) => each.path.test(inside));
+  return { upstream, entry, timeoutMilliseconds, limitBytes, ...rule, path: query === undefined ? inside : `${inside}?${query}` };
+};

@@ -1,0 +1,95 @@
+import type { Redis } from 'ioredis';
+import { hashOf, newSecret } from '../cookies.ts';
+import type { Session, SessionRecord } from '../visitor.ts';
+
+export interface SessionStoreParts {
+  readonly redis: Redis;
+  readonly encryption: { readonly encrypt: (text: string) => string; readonly decrypt: (text: string) => string };
+  readonly now: () => number;
+  readonly idleSeconds: number;
+  /** Tells every instance that a session is over, so that its sockets close. */
+  readonly announceEnd: (key: string) => Promise<unknown>;
+}
+
+export type SessionStore = ReturnType<typeof sessionStore>;
+
+const at = (key: string) => `session:${key}`;
+const ofPerson = (personId: string) => `sessions-of-person:${personId}`;
+const ofIdentitySession = (sid: string) => `sessions-of-identity-session:${sid}`;
+
+/** After a minute of use the idle time starts anew; not with each request, which would double the writes. */
+const touchAfterMilliseconds = 60_000;
+
+/**
+ * Sessions in Redis under the hash of the cookie, encrypted, so that neither a look at Redis nor its dump lets anyone in. A session ends
+ * by itself when it was idle too long or is over its absolute time.
+ */
+export const sessionStore = ({ redis, encryption, now, idleSeconds, announceEnd }: SessionStoreParts) => {
+  const lifeMilliseconds = (record: SessionRecord) => Math.max(1, Math.min(idleSeconds * 1000, record.endsAt - now()));
+
+  const read = (key: string, sealed: string): Session | undefined => {
+    try {
+      const record = JSON.parse(encryption.decrypt(sealed)) as SessionRecord;
+      return record.endsAt > now() ? { ...record, key } : undefined;
+    } catch {
+      return undefined; // its key was rotated away: log in again
+    }
+  };
+
+  const byKey = async (key: string): Promise<Session | undefined> => {
+    const sealed = await redis.get(at(key));
+    return sealed === null ? undefined : read(key, sealed);
+  };
+
+  const end = async (key: string): Promise<void> => {
+    const session = await byKey(key);
+    await redis.del(at(key));
+    if (session) await redis.srem(ofPerson(session.personId), key);
+    if (session?.identitySessionId) await redis.srem(ofIdentitySession(session.identitySessionId), key);
+    await announceEnd(key);
+  };
+
+  const endAll = async (index: string): Promise<number> => {
+    const keys = await redis.smembers(index);
+    for (const key of keys) await end(key);
+    await redis.del(index);
+    return keys.length;
+  };
+
+  return {
+    byKey,
+    end,
+    /** Ends what a back-channel logout names; how many there were. */
+    endOfIdentitySession: (sid: string): Promise<number> => endAll(ofIdentitySession(sid)),
+    endOfPerson: (personId: string): Promise<number> => endAll(ofPerson(personId)),
+
+    /** Starts a session under a new secret, which only the cookie knows. */
+    async start(record: SessionRecord): Promise<{ secret: string; session: Session }> {
+      const secret = newSecret(256);
+      const key = hashOf(secret);
+      const life = lifeMilliseconds(record);
+      const indexLife = record.endsAt - now();
+      const write = redis.multi().set(at(key), encryption.encrypt(JSON.stringify(record)), 'PX', life);
+      const indexes = [ofPerson(record.personId), ...(record.identitySessionId ? [ofIdentitySession(record.identitySessionId)] : [])];
+      for (const index of indexes) write.sadd(index, key).pexpire(index, indexLife);
+      await write.exec();
+      return { secret, session: { ...record, key } };
+    },
+
+    async bySecret(secret: string): Promise<Session | undefined> {
+      const key = hashOf(secret);
+      const [sealed, left] = await Promise.all([redis.get(at(key)), redis.pttl(at(key))]);
+      const session = sealed === null ? undefined : read(key, sealed);
+      if (session === undefined) return undefined;
+      const life = lifeMilliseconds(session);
+      if (life - left > touchAfterMilliseconds) await redis.pexpire(at(key), life);
+      return session;
+    },
+
+    /** Keeps what is new about a session. False when it has ended meanwhile: a refresh must not bring it back to life. */
+    async replace({ key, ...record }: Session): Promise<boolean> {
+      const sealed = encryption.encrypt(JSON.stringify(record));
+      return (await redis.set(at(key), sealed, 'PX', lifeMilliseconds(record), 'XX')) === 'OK';
+    },
+  };
+};
