@@ -1,0 +1,134 @@
+/**
+ * `make test`: everything that runs without a cluster. Static checks and unit and service tests run side by side, then the suites that
+ * need the whole house. The last line is `N passed, N failed`; a check counts as one, a test file's tests each as one.
+ *
+ * `node e2e/run-tests.ts [stage …]` runs only these stages.
+ */
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+const reports = join(root, '.local', 'test-reports');
+const bin = (name: string) => join(root, 'node_modules', '.bin', name);
+
+interface Stage {
+  readonly name: string;
+  readonly command: readonly string[];
+  /** Where the runner writes its results; a stage without one is a single check. */
+  readonly report?: 'vitest' | 'playwright';
+}
+
+const vitest = (name: string): Stage => ({
+  name,
+  command: [
+    bin('vitest'),
+    'run',
+    '--project',
+    name,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${join(reports, `${name}.json`)}`,
+  ],
+  report: 'vitest',
+});
+const npm = (name: string, script: string): Stage => ({ name, command: ['npm', 'run', '--silent', script] });
+
+const lanes: readonly (readonly Stage[])[] = [
+  [
+    npm('types', 'types'),
+    npm('web app', 'build:web'),
+    npm('lint', 'lint'),
+    npm('format', 'format:check'),
+    npm('boundaries', 'boundaries'),
+    npm('dead code', 'dead-code'),
+    npm('audit', 'audit:production'),
+  ],
+  [vitest('unit'), vitest('service')],
+];
+const wholeHouse: readonly Stage[] = [
+  vitest('system'),
+  { name: 'browser', command: [bin('playwright'), 'test', '--config', join(root, 'e2e', 'playwright.config.ts')], report: 'playwright' },
+];
+
+interface Result {
+  readonly name: string;
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly seconds: number;
+}
+
+const counted = (stage: Stage, isSuccess: boolean): Omit<Result, 'name' | 'seconds'> => {
+  const outcome = { passed: isSuccess ? 1 : 0, failed: isSuccess ? 0 : 1, skipped: 0 };
+  if (!stage.report) return outcome;
+  try {
+    const report = JSON.parse(readFileSync(join(reports, `${stage.name}.json`), 'utf8')) as Record<string, number> & {
+      stats?: { expected: number; unexpected: number; flaky: number; skipped: number };
+    };
+    const counts = report.stats
+      ? { passed: report.stats.expected, failed: report.stats.unexpected + report.stats.flaky, skipped: report.stats.skipped }
+      : {
+          passed: report['numPassedTests'] ?? 0,
+          failed: report['numFailedTests'] ?? 0,
+          skipped: (report['numPendingTests'] ?? 0) + (report['numTodoTests'] ?? 0),
+        };
+    // A runner that failed without a failed test (a broken file, an unhandled error) has failed all the same.
+    return isSuccess || counts.failed > 0 ? counts : { ...counts, failed: 1 };
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+};
+
+const environment = {
+  ...process.env,
+  PATH: `${join(root, 'node_modules', '.bin')}:${process.env['PATH'] ?? ''}`,
+  PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, 'browser.json'),
+  FORCE_COLOR: process.stdout.isTTY ? '1' : '0',
+};
+
+/** Output is kept together and shown when the stage ends, so that two lanes do not mix; a stage that runs alone shows it at once. */
+const run = (stage: Stage, isAlone: boolean): Promise<Result> =>
+  new Promise((resolve) => {
+    const began = Date.now();
+    const [command = '', ...args] = stage.command;
+    const child = spawn(command, args, {
+      cwd: root,
+      env: environment,
+      stdio: ['ignore', isAlone ? 'inherit' : 'pipe', isAlone ? 'inherit' : 'pipe'],
+    });
+    const output: Buffer[] = [];
+    child.stdout?.on('data', (chunk: Buffer) => output.push(chunk));
+    child.stderr?.on('data', (chunk: Buffer) => output.push(chunk));
+    child.on('close', (code) => {
+      const seconds = Math.round((Date.now() - began) / 1000);
+      const result = { name: stage.name, ...counted(stage, code === 0), seconds };
+      const isGood = result.failed === 0;
+      if (!isGood || stage.report) process.stdout.write(Buffer.concat(output));
+      process.stdout.write(`${isGood ? '✔' : '✘'} ${stage.name} (${seconds} s)\n`);
+      resolve(result);
+    });
+  });
+
+const lane = async (stages: readonly Stage[]): Promise<Result[]> => {
+  const results: Result[] = [];
+  for (const stage of stages) results.push(await run(stage, false));
+  return results;
+};
+
+rmSync(reports, { recursive: true, force: true });
+mkdirSync(reports, { recursive: true });
+
+const wanted = process.argv.slice(2);
+/** Needs an API server that `KUBECONFIG` names, so it runs only when it is asked for. */
+const kube = vitest('kube');
+const isWanted = ({ name }: Stage) => (wanted.length === 0 ? name !== kube.name : wanted.includes(name));
+const results = (await Promise.all(lanes.map((stages) => lane(stages.filter(isWanted))))).flat();
+for (const stage of [...wholeHouse, kube].filter(isWanted)) results.push(await run(stage, true));
+
+const sum = (key: 'passed' | 'failed' | 'skipped') => results.reduce((total, result) => total + result[key], 0);
+writeFileSync(join(reports, 'summary.json'), JSON.stringify(results, null, 2));
+console.table(Object.fromEntries(results.map(({ name, ...counts }) => [name, counts])));
+const skipped = sum('skipped');
+console.log(`${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+process.exitCode = sum('failed') > 0 ? 1 : 0;

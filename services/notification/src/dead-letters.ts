@@ -1,0 +1,4 @@
+import { deadLettersCommand } from '@spotter/service-kit';
+import { notification } from './app.ts';
+
+await deadLettersCommand(notification);

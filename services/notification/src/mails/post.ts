@@ -1,0 +1,19 @@
+import { createTransport } from 'nodemailer';
+import type { NotificationConfig } from '../config.ts';
+
+export interface Letter {
+  readonly to: string;
+  readonly messageId: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+/** Hands a letter to the SMTP server; rejects when it is not taken. */
+export const postOver = ({ SMTP_URL, MAIL_FROM }: Pick<NotificationConfig, 'SMTP_URL' | 'MAIL_FROM'>) => {
+  const transport = createTransport(SMTP_URL, { from: MAIL_FROM });
+  const domain = /@([^>\s]+)/.exec(MAIL_FROM)?.[1] ?? 'localhost';
+  return async ({ messageId, ...letter }: Letter): Promise<void> => {
+    await transport.sendMail({ ...letter, messageId: `<${messageId}@${domain}>`, headers: { 'Auto-Submitted': 'auto-generated' } });
+  };
+};

@@ -1,0 +1,49 @@
+import { defineService, type Kit } from '@spotter/service-kit';
+import { apiTokenRepository } from './api-tokens/api-token-repository.ts';
+import { apiTokenRoutes } from './api-tokens/api-token-routes.ts';
+import { createApiToken } from './api-tokens/create-api-token.ts';
+import { verifyApiToken } from './api-tokens/verify-api-token.ts';
+import { UserConfig } from './config.ts';
+import { followMember, unfollowMember } from './follows/follow-member.ts';
+import { followRepository } from './follows/follow-repository.ts';
+import { followRoutes } from './follows/follow-routes.ts';
+import { editProfile } from './members/edit-profile.ts';
+import { joinTenant } from './members/join-tenant.ts';
+import { memberRepository } from './members/member-repository.ts';
+import { memberRoutes } from './members/member-routes.ts';
+import { declareTenant } from './tenants/declare-tenant.ts';
+import { onTenantApplied } from './tenants/on-tenant-applied.ts';
+import { removeTenant } from './tenants/remove-tenant.ts';
+import { tenantRepository } from './tenants/tenant-repository.ts';
+import { tenantRoutes } from './tenants/tenant-routes.ts';
+
+export const userParts = (kit: Kit<UserConfig>) => {
+  const parts = {
+    ...kit,
+    members: memberRepository,
+    follows: followRepository,
+    apiTokens: apiTokenRepository,
+    declarations: tenantRepository,
+  };
+  return { ...parts, joinTenant: joinTenant(parts) };
+};
+export type UserParts = ReturnType<typeof userParts>;
+
+export const user = defineService({
+  name: 'user',
+  config: UserConfig,
+  migrations: new URL('../migrations/', import.meta.url),
+  ownsTenants: true,
+  build: (kit) => {
+    const parts = userParts(kit);
+    return {
+      routes: [
+        ...tenantRoutes(parts, { declareTenant: declareTenant(parts), removeTenant: removeTenant(parts) }),
+        ...memberRoutes(parts, { editProfile: editProfile(parts) }),
+        ...followRoutes(parts, { followMember: followMember(parts), unfollowMember: unfollowMember(parts) }),
+        ...apiTokenRoutes(parts, { createApiToken: createApiToken(parts), verifyApiToken: verifyApiToken(parts) }),
+      ],
+      consumers: [onTenantApplied(parts)],
+    };
+  },
+});

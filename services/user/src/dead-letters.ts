@@ -1,0 +1,4 @@
+import { deadLettersCommand } from '@spotter/service-kit';
+import { user } from './app.ts';
+
+await deadLettersCommand(user);

@@ -1,0 +1,4 @@
+import { migrateService } from '@spotter/service-kit';
+import { user } from './app.ts';
+
+await migrateService(user);

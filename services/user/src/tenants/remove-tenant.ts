@@ -1,0 +1,18 @@
+import { NotFound, ProblemError } from '@spotter/contracts';
+import { TenantChanged } from '@spotter/contracts/user/events';
+import type { Tenant } from '@spotter/contracts/user/tenants';
+import type { UserParts } from '../app.ts';
+
+/** Takes a tenant out of service: suspended with all its data, or given to every service to erase. Again is harmless. */
+export const removeTenant =
+  ({ transaction, tenants, declarations, outbox }: Pick<UserParts, 'transaction' | 'tenants' | 'declarations' | 'outbox'>) =>
+  (slug: string, { keepData }: { keepData: boolean }): Promise<void> =>
+    transaction(async (tx) => {
+      const known = await declarations.lock(tx, slug);
+      if (!known) throw new ProblemError(NotFound, `There is no tenant ${slug}`);
+      const status: Tenant['status'] = keepData ? 'suspended' : 'deleting';
+      if (known.status === status) return;
+      const tenant: Tenant = { ...known, status, version: known.version + 1 };
+      await tenants.apply(tx, tenant);
+      await outbox.append(tx, TenantChanged, { tenant: await tenants.named(slug), subject: tenant.id, data: tenant });
+    });
