@@ -1,11 +1,12 @@
 import type { Logger } from 'pino';
 import { kinds } from '../crd/kinds.ts';
-import { changedFindings, conditionsSince, isSameStatus, type Finding } from '../resources/conditions.ts';
+import type { Finding } from '../resources/conditions.ts';
 import { keyOf, type Declared, type KindName, type Notice, type Resource, type Resources, type StatusOf } from '../resources/resources.ts';
 import type { Timer } from '../queue/timer.ts';
 import type { Verdict } from '../queue/work-queue.ts';
 import { intervalOf, jittered } from './interval.ts';
-import { stalled, standingFindings, standingOf, waiting, type Standing } from './standing.ts';
+import { stalled, standingOf, waiting, type Standing } from './standing.ts';
+import { statusOf } from './status-of.ts';
 
 export const finalizer = 'spotter.dev/operator';
 
@@ -35,9 +36,6 @@ export interface ControllerParts<K extends KindName> {
   readonly log: Logger;
 }
 
-/** Conditions whose changes are worth an event. */
-const toldTypes = new Set(['Ready', 'LowStock']);
-
 const parse = <K extends KindName>(kind: K, resource: Resource): Declared<K> | Standing => {
   const definition = kinds.find((each) => each.kind === kind);
   const parsed = definition?.spec.safeParse(resource.spec);
@@ -55,18 +53,9 @@ export const controller = <K extends KindName>({ kind, resources, reconcile, rel
   const { random, log, usualInterval } = parts;
 
   const writeStatus = async (resource: Resource, standing: Standing, outcome?: Outcome<K>): Promise<void> => {
-    const before = resource.status?.conditions ?? [];
-    const { generation } = resource.metadata;
-    const found = outcome?.findings ?? before.filter(({ type }) => !['Ready', 'Reconciling', 'Stalled'].includes(type));
-    const conditions = conditionsSince(before, [...standingFindings(standing), ...found], { generation, now: timer.now() });
-    const facts = outcome?.facts ?? resource.status ?? {};
-    const status = { ...facts, observedGeneration: generation, conditions };
-    if (!isSameStatus(resource.status, status)) await resources.applyStatus(resource, status);
-    const told = changedFindings(before, conditions).filter(({ type }) => toldTypes.has(type));
-    for (const { type, status: is, reason, message } of told) {
-      const isGood = (is === 'True') === (type === 'Ready');
-      await resources.tell(resource, { type: isGood ? 'Normal' : 'Warning', reason, message: message || `${type} is ${is}` });
-    }
+    const { status, isChanged, notices } = statusOf(resource, standing, outcome, timer.now());
+    if (isChanged) await resources.applyStatus(resource, status);
+    for (const notice of [...(outcome?.notices ?? []), ...notices]) await resources.tell(resource, notice);
   };
 
   const settle = async (resource: Resource, look: () => Promise<Outcome<K>>): Promise<Verdict> => {
@@ -75,7 +64,6 @@ export const controller = <K extends KindName>({ kind, resources, reconcile, rel
     try {
       outcome = await look();
       ({ standing } = outcome);
-      for (const notice of outcome.notices) await resources.tell(resource, notice);
     } catch (error) {
       standing = standingOf(error);
       log.warn({ kind, key: keyOf(resource), err: error }, 'could not reconcile');

@@ -1,0 +1,118 @@
+import type { Logger } from 'pino';
+import type { Resource } from '../resources/resources.ts';
+import { exponentialBackOff } from '../queue/back-off.ts';
+import type { Timer } from '../queue/timer.ts';
+import { isKubeError, KubeError, type KubeApi } from './kube-api.ts';
+
+interface ListAnswer {
+  readonly metadata: { readonly resourceVersion: string; readonly continue?: string };
+  readonly items: readonly Resource[];
+}
+
+export interface WatchLine {
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK' | 'ERROR';
+  readonly object: Resource & { readonly code?: number; readonly reason?: string; readonly message?: string };
+}
+
+export interface ReflectorParts {
+  readonly api: Pick<KubeApi, 'call' | 'watch'>;
+  /** For example `/apis/spotter.dev/v1alpha1/tenants`. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  /** Everything that is there. */
+  readonly onList: (items: readonly Resource[]) => void;
+  readonly onChange: (object: Resource) => void;
+  readonly onDelete: (object: Resource) => void;
+  readonly timer: Timer;
+  readonly log: Logger;
+}
+
+export interface Reflector {
+  /** Resolves with the first list. */
+  readonly synced: Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+const pageSize = '500';
+/** The server ends a watch after this; together with bookmarks a lost connection is found out soon. */
+const watchSeconds = '240';
+/** However well the watch goes, the list is read anew: a missed event must not be missed for ever. */
+const relistMilliseconds = 10 * 60_000;
+
+const listAll = async ({ api, path, query }: ReflectorParts): Promise<ListAnswer> => {
+  const items: Resource[] = [];
+  let token: string | undefined;
+  for (;;) {
+    const page: ListAnswer = await api.call({ path, query: { ...query, limit: pageSize, ...(token ? { continue: token } : {}) } });
+    items.push(...page.items);
+    token = page.metadata.continue;
+    // The last page has no token, or an empty one.
+    if (!token) return { metadata: page.metadata, items };
+  }
+};
+
+/** Passes one line on; the answer is the resource version to go on from. @throws KubeError for an error within the stream. */
+const receive = ({ onChange, onDelete }: ReflectorParts, { type, object }: WatchLine): string => {
+  if (type === 'ERROR') throw new KubeError(object.code ?? 500, object.reason ?? 'Unknown', object.message ?? 'The watch failed');
+  if (type === 'DELETED') onDelete(object);
+  if (type === 'ADDED' || type === 'MODIFIED') onChange(object);
+  return object.metadata.resourceVersion;
+};
+
+/** Lists, watches from there, watches again when the server ends it, and lists again when it must: 410, any other failure, every 10 minutes. */
+export const reflect = (parts: ReflectorParts): Reflector => {
+  const { api, path, query, timer, log } = parts;
+  const stopping = new AbortController();
+  const backOff = exponentialBackOff({ firstMilliseconds: 250, longestMilliseconds: 30_000 });
+  const isStopping = (): boolean => stopping.signal.aborted;
+
+  const watchUntilItFails = async (from: string): Promise<void> => {
+    const relistAt = timer.now() + relistMilliseconds;
+    let resourceVersion = from;
+    while (!isStopping() && timer.now() < relistAt) {
+      const search = { ...query, watch: 'true', allowWatchBookmarks: 'true', timeoutSeconds: watchSeconds, resourceVersion };
+      for await (const line of api.watch({ path, query: search }, stopping.signal)) {
+        resourceVersion = receive(parts, line as WatchLine);
+        backOff.succeeded(path);
+      }
+    }
+  };
+
+  const pause = (milliseconds: number): Promise<void> =>
+    new Promise((resolve) => {
+      const cancel = timer.after(milliseconds, resolve);
+      stopping.signal.addEventListener('abort', () => {
+        cancel();
+        resolve();
+      });
+    });
+
+  const attempt = async (onSynced: () => void): Promise<void> => {
+    try {
+      const { metadata, items } = await listAll(parts);
+      parts.onList(items);
+      onSynced();
+      await watchUntilItFails(metadata.resourceVersion);
+    } catch (error) {
+      if (isStopping()) return;
+      // 410: the history that we wanted to go on from is gone. Only a new list helps, and nothing is wrong.
+      if (isKubeError(error, 410)) return;
+      log.warn({ path, err: error }, 'the watch broke off');
+      await pause(backOff.failed(path));
+    }
+  };
+
+  let finished: Promise<void> = Promise.resolve();
+  const synced = new Promise<void>((resolve) => {
+    finished = (async () => {
+      while (!isStopping()) await attempt(resolve);
+    })();
+  });
+  return {
+    synced,
+    stop: async () => {
+      stopping.abort();
+      await finished;
+    },
+  };
+};

@@ -1,0 +1,97 @@
+import { reflect, type Reflector } from '../cluster/reflector.ts';
+import { isKubeError, type KubeApi } from '../cluster/kube-api.ts';
+import { fieldManager } from '../cluster/cluster-resources.ts';
+import { stalled, waiting, type Standing } from '../controller/standing.ts';
+import { apiVersion } from '../crd/definition.ts';
+import type { Timer } from '../queue/timer.ts';
+import type { ObjectMeta } from '../resources/resources.ts';
+import type { Logger } from 'pino';
+import type { Routes } from './routes.ts';
+
+export interface RouteTarget {
+  /** The Gateway that the routes attach to. */
+  readonly gateway: { readonly namespace: string; readonly name: string };
+  /** Where the routes are kept, and the service that answers. */
+  readonly namespace: string;
+  readonly service: { readonly name: string; readonly port: number };
+}
+
+interface RouteCondition {
+  readonly type: string;
+  readonly status: string;
+  readonly reason: string;
+  readonly message: string;
+}
+
+export interface HttpRoute {
+  readonly metadata: ObjectMeta;
+  readonly status?: { readonly parents?: readonly { readonly conditions?: readonly RouteCondition[] }[] };
+}
+
+const tenantLabel = 'spotter.dev/tenant';
+
+/** A route works when every parent has accepted it and found the service. */
+export const routeStanding = ({ metadata, status }: HttpRoute): Standing => {
+  const conditions = (status?.parents ?? []).flatMap(({ conditions = [] }) => conditions);
+  const bad = conditions.find((condition) => condition.status !== 'True');
+  if (bad) return waiting(bad.reason, `HTTPRoute ${metadata.name}: ${bad.message}`);
+  if (conditions.length === 0) return waiting('NotAccepted', `no gateway has accepted HTTPRoute ${metadata.name} yet`);
+  return { is: 'ready', reason: 'Accepted', message: `HTTPRoute ${metadata.name} is accepted` };
+};
+
+const manifest = ({ gateway, namespace, service }: RouteTarget, { name, uid }: ObjectMeta, hostnames: readonly string[]) => ({
+  apiVersion: 'gateway.networking.k8s.io/v1',
+  kind: 'HTTPRoute',
+  metadata: {
+    name: `tenant-${name}`,
+    namespace,
+    labels: { [tenantLabel]: name, 'app.kubernetes.io/managed-by': fieldManager },
+    ownerReferences: [{ apiVersion, kind: 'Tenant', name, uid, controller: true, blockOwnerDeletion: false }],
+  },
+  spec: {
+    parentRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', ...gateway }],
+    hostnames,
+    rules: [
+      { matches: [{ path: { type: 'PathPrefix', value: '/' } }], backendRefs: [{ group: '', kind: 'Service', weight: 1, ...service }] },
+    ],
+  },
+});
+
+const withoutGatewayApi = (error: unknown): Standing => {
+  if (isKubeError(error, 404)) return stalled('NoGatewayApi', 'the cluster has no Gateway API (HTTPRoute v1), or the namespace is missing');
+  throw error;
+};
+
+export interface HttpRoutesParts {
+  readonly api: KubeApi;
+  readonly timer: Timer;
+  readonly log: Logger;
+  readonly target: RouteTarget;
+}
+
+/** One HTTPRoute for each tenant, applied as a whole, so that what others change in it is put back. */
+export const httpRoutes = ({ api, timer, log, target }: HttpRoutesParts) => {
+  const collection = `/apis/gateway.networking.k8s.io/v1/namespaces/${target.namespace}/httproutes`;
+  const routes: Routes = {
+    ensure: async ({ metadata }, hosts) => {
+      const body = manifest(target, metadata, hosts);
+      const path = `${collection}/${body.metadata.name}`;
+      const query = { fieldManager, force: 'true' };
+      return api
+        .call<HttpRoute>({ method: 'PATCH', path, query, patch: 'application/apply-patch+yaml', body })
+        .then(routeStanding, withoutGatewayApi);
+    },
+    remove: async (slug) => {
+      await api.call({ method: 'DELETE', path: `${collection}/tenant-${slug}` }).catch((error: unknown) => {
+        if (!isKubeError(error, 404)) throw error;
+      });
+    },
+  };
+  /** Tells the tenant of every route that appears, changes or goes, so that it is looked at again. */
+  const watch = (onChange: (slug: string) => void): Reflector => {
+    const tell = ({ metadata }: { metadata: ObjectMeta }): void => onChange(metadata.name.replace(/^tenant-/, ''));
+    const onList = (items: readonly { metadata: ObjectMeta }[]): void => items.forEach(tell);
+    return reflect({ api, path: collection, query: { labelSelector: tenantLabel }, onList, onChange: tell, onDelete: tell, timer, log });
+  };
+  return { ...routes, watch };
+};
