@@ -13,7 +13,7 @@ const isExecutable = (file: string): boolean => {
 const sbinFolders = ['/usr/local/sbin', '/usr/sbin', '/sbin', '/usr/libexec', '/opt/homebrew/bin', '/opt/homebrew/sbin', '/usr/local/bin'];
 
 /** Homebrew keeps some programs out of the PATH, and Debian keeps servers out of an ordinary user's. */
-const searchFolders = (): string[] => [...(process.env['PATH'] ?? '').split(delimiter), ...sbinFolders];
+const searchFolders = (): string[] => [...(process.env.PATH ?? '').split(delimiter), ...sbinFolders];
 
 /** Full path of the first of these names that exists, or undefined. */
 export const findProgram = (...names: readonly string[]): string | undefined =>

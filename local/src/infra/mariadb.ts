@@ -95,7 +95,7 @@ export const startMariaDb = async (options: PrivateServerOptions): Promise<Maria
     env: plainEnvironment(folder),
     cwd: folder,
     logFile: join(folder, 'mariadb.log'),
-    pidFile: join(folder, 'mariadb.pid'),
+    pidFile: join(folder, 'mariadb.pid.json'),
     stopSeconds: 40,
   });
   await whenAnswering(server, async () => {

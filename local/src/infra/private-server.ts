@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { lastLines } from '../process/log-file.ts';
 import type { RunningProcess } from '../process/start-process.ts';
 import { until } from '../process/until.ts';
 
@@ -37,7 +38,7 @@ export const passwordOf = ({ folder, password }: PrivateServerOptions): string =
 
 /** Only what programs need to find their libraries and speak a language; nothing of the machine's own server settings. */
 export const plainEnvironment = (home: string): Record<string, string> => ({
-  PATH: `${process.env['PATH'] ?? ''}:/usr/local/sbin:/usr/sbin:/sbin`,
+  PATH: `${process.env.PATH ?? ''}:/usr/local/sbin:/usr/sbin:/sbin`,
   HOME: home,
   LANG: 'C.UTF-8',
 });
@@ -46,8 +47,7 @@ export const plainEnvironment = (home: string): Record<string, string> => ({
 export const whenAnswering = async (server: RunningProcess, answers: () => Promise<boolean>): Promise<void> => {
   const stillPossible = () => {
     if (!server.hasEnded()) return;
-    const lastLines = readFileSync(server.logFile, 'utf8').trim().split('\n').slice(-8).join('\n');
-    throw new Error(`${server.name} ended while it started. Its log is ${server.logFile}:\n${lastLines}`);
+    throw new Error(`${server.name} ended while it started. Its log is ${server.logFile}:\n${lastLines(server.logFile)}`);
   };
   try {
     await until(answers, { what: `${server.name} does not answer. Its log is ${server.logFile}`, timeoutSeconds: 90, stillPossible });

@@ -102,7 +102,7 @@ const startPortMapper = (folder: string, node: Node): Promise<RunningProcess> =>
     env: plainEnvironment(folder),
     cwd: folder,
     logFile: join(folder, 'epmd.log'),
-    pidFile: join(folder, 'epmd.pid'),
+    pidFile: join(folder, 'epmd.pid.json'),
   });
 
 const startBroker = (folder: string, node: Node): Promise<RunningProcess> => {
@@ -115,7 +115,7 @@ const startBroker = (folder: string, node: Node): Promise<RunningProcess> => {
     env: environment(folder, node),
     cwd: folder,
     logFile: join(folder, 'rabbitmq.log'),
-    pidFile: join(folder, 'rabbitmq.pid'),
+    pidFile: join(folder, 'rabbitmq.pid.json'),
     stopSeconds: 40,
   });
 };
@@ -150,7 +150,7 @@ export const startRabbitMq = async (options: RabbitMqOptions): Promise<RabbitMq>
     await mapper[end]();
   };
   try {
-    await whenAnswering(broker, async () => (await call('GET', 'health/checks/port-listener/' + port)).ok);
+    await whenAnswering(broker, async () => (await call('GET', `health/checks/port-listener/${port}`)).ok);
   } catch (error) {
     await mapper.kill();
     throw error;

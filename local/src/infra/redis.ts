@@ -31,7 +31,8 @@ const answersPing = async (url: string): Promise<boolean> => {
   client.on('error', () => undefined); // the rejected promise tells the same
   try {
     await client.connect();
-    return (await client.ping()) === 'PONG';
+    await client.ping();
+    return true;
   } finally {
     client.disconnect();
   }
@@ -55,7 +56,7 @@ export const startRedis = async (options: PrivateServerOptions): Promise<Private
     env: plainEnvironment(folder),
     cwd: folder,
     logFile: join(folder, 'redis.log'),
-    pidFile: join(folder, 'redis.pid'),
+    pidFile: join(folder, 'redis.pid.json'),
   });
   await whenAnswering(server, () => answersPing(url));
   return { ...server, host: '127.0.0.1', port, user: 'default', password, url };

@@ -2,7 +2,10 @@ import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { endLeftover } from './leftovers.ts';
+import { makeRoom } from './log-file.ts';
 import { identify, type ProcessIdentity } from './process-identity.ts';
+import { signalGroup } from './signal-group.ts';
 
 export interface ProcessOrder {
   readonly name: string;
@@ -41,32 +44,29 @@ export interface RunningProcess {
   thaw(): void;
 }
 
-/** Signals the whole group; a group that is gone already is what an end wants, so no error. */
-export const signalGroup = (pid: number, signal: NodeJS.Signals): void => {
-  try {
-    process.kill(-pid, signal);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
-};
-
 const spawned = (order: ProcessOrder) => {
   mkdirSync(dirname(order.logFile), { recursive: true });
   mkdirSync(dirname(order.pidFile), { recursive: true });
+  makeRoom(order.logFile);
   const log = openSync(order.logFile, 'a');
   const child = spawn(order.command, order.args, { cwd: order.cwd, env: { ...order.env }, detached: true, stdio: ['ignore', log, log] });
   closeSync(log);
   return child;
 };
 
-/** Starts a program and returns at once; throws when it cannot be executed at all. Whether it works is for the caller to ask. */
+/**
+ * Starts a program and returns at once; throws when it cannot be executed at all. Whether it works is for the caller to ask.
+ * What an earlier run with the same pid file left behind is ended first.
+ */
 export const startProcess = async (order: ProcessOrder): Promise<RunningProcess> => {
+  await endLeftover(order.pidFile, order.stopSeconds);
   const child = spawned(order);
   await new Promise<void>((resolve, reject) => {
     child.once('spawn', resolve);
     child.once('error', (cause) => reject(new Error(`${order.name} cannot be started: ${order.command}`, { cause })));
   });
-  const pid = child.pid as number;
+  const { pid } = child;
+  if (pid === undefined) throw new Error(`${order.name} has no pid`);
   const identity = identify(pid) ?? { pid, startedAt: 'ended at once' };
   writeFileSync(order.pidFile, JSON.stringify({ name: order.name, ...identity }));
   let hasEnded = child.exitCode !== null;
