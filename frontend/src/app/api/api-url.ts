@@ -1,0 +1,2 @@
+/** Where the gateway serves the services. */
+export const apiBase = '/api';

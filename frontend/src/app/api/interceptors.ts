@@ -1,0 +1,32 @@
+import type { HttpInterceptorFn } from '@angular/common/http';
+import { inject } from '@angular/core';
+import { Store } from '@ngrx/store';
+import { Unauthenticated } from '@spotter/contracts/http/problem';
+import { catchError, throwError, timeout } from 'rxjs';
+import { SessionActions } from '../session/session-actions';
+import { session } from '../session/session-state';
+import { apiBase } from './api-url';
+import { problemOf } from './problem-of';
+
+const patienceMilliseconds = 15_000;
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** The gateway refuses a change that does not carry the session's own token. */
+export const withCsrfToken: HttpInterceptorFn = (request, next) => {
+  if (safeMethods.has(request.method) || !request.url.startsWith(apiBase)) return next(request);
+  const token = inject(Store).selectSignal(session.selectCsrfToken)();
+  return next(token === undefined ? request : request.clone({ setHeaders: { 'x-csrf-token': token } }));
+};
+
+/** Nothing spins for ever, every failure is a `ProblemError`, and a session that has ended is noticed at once. */
+export const asProblems: HttpInterceptorFn = (request, next) => {
+  const store = inject(Store);
+  return next(request).pipe(
+    timeout(patienceMilliseconds),
+    catchError((cause: unknown) => {
+      const error = problemOf(cause);
+      if (error.is(Unauthenticated)) store.dispatch(SessionActions.refused());
+      return throwError(() => error);
+    }),
+  );
+};

@@ -1,0 +1,89 @@
+import { DestroyRef, effect, inject, signal, untracked, type Signal } from '@angular/core';
+import type { ProblemError } from '@spotter/contracts/http/problem';
+import type { Call, Route, RouteDefinition } from '@spotter/contracts/http/route';
+import type { Page } from '@spotter/contracts/primitives';
+import { ApiClient } from './api-client';
+import { problemOf } from './problem-of';
+
+/** A list that grows page by page. */
+export interface Pages<T> {
+  readonly items: Signal<readonly T[]>;
+  /** True until the first page is there, or has failed. */
+  readonly isFirstLoading: Signal<boolean>;
+  readonly isLoading: Signal<boolean>;
+  readonly hasMore: Signal<boolean>;
+  readonly error: Signal<ProblemError | undefined>;
+  /** Reads the next page; after a failure the same page again. */
+  more(): void;
+  /** Starts again from the first page. What is shown stays until it is there. */
+  reload(): void;
+  /** Changes what is shown without asking: an item that was deleted, liked, read. */
+  update(change: (items: readonly T[]) => readonly T[]): void;
+}
+
+type ItemOf<D extends RouteDefinition> = D['answer'] extends { 200: { _zod: { output: Page<infer T> } } } ? T : never;
+type PagedCall<D extends RouteDefinition> = Omit<Call<D>, 'query'> & { query?: object };
+
+/** Reads a cursor-paged route; from the start again whenever the signals that `call` uses change. Use it in an injection context. */
+export const readPages = <D extends RouteDefinition>(route: Route<D>, call: () => PagedCall<D> | undefined): Pages<ItemOf<D>> => {
+  const api = inject(ApiClient);
+  const items = signal<readonly ItemOf<D>[]>([]);
+  const cursor = signal<string | null>(null);
+  const isLoading = signal(false);
+  const isFirstLoading = signal(true);
+  const error = signal<ProblemError | undefined>(undefined);
+  let asked = 0;
+
+  const load = async (now: PagedCall<D>, from: string | null): Promise<void> => {
+    const mine = ++asked;
+    isLoading.set(true);
+    error.set(undefined);
+    try {
+      const paged = { ...now, query: { ...now.query, ...(from === null ? {} : { cursor: from }) } } as unknown as Call<D>;
+      const page = (await api.send(route, paged)) as Page<ItemOf<D>>;
+      if (mine !== asked) return;
+      items.update((before) => (from === null ? page.items : [...before, ...page.items]));
+      cursor.set(page.nextCursor);
+    } catch (cause) {
+      if (mine === asked) error.set(problemOf(cause));
+    } finally {
+      if (mine === asked) {
+        isLoading.set(false);
+        isFirstLoading.set(false);
+      }
+    }
+  };
+
+  const restart = (now: PagedCall<D>): void => {
+    void load(now, null);
+  };
+  effect(() => {
+    const now = call();
+    untracked(() => {
+      items.set([]);
+      cursor.set(null);
+      isFirstLoading.set(true);
+      if (now) restart(now);
+    });
+  });
+  inject(DestroyRef).onDestroy(() => asked++);
+
+  return {
+    items: items.asReadonly(),
+    isFirstLoading: isFirstLoading.asReadonly(),
+    isLoading: isLoading.asReadonly(),
+    hasMore: () => cursor() !== null,
+    error: error.asReadonly(),
+    more: () => {
+      const now = untracked(call);
+      if (now && !untracked(isLoading)) void load(now, untracked(cursor));
+    },
+    reload: () => {
+      const now = untracked(call);
+      if (now) restart(now);
+    },
+    update: (change) => {
+      items.update(change);
+    },
+  } as Pages<ItemOf<D>>;
+};

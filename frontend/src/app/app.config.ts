@@ -1,0 +1,30 @@
+import { provideHttpClient, withInterceptors } from '@angular/common/http';
+import { inject, provideAppInitializer, provideBrowserGlobalErrorListeners, type ApplicationConfig } from '@angular/core';
+import { provideRouter, TitleStrategy, withComponentInputBinding, withInMemoryScrolling } from '@angular/router';
+import { provideEffects } from '@ngrx/effects';
+import { provideState, provideStore, Store } from '@ngrx/store';
+import { asProblems, withCsrfToken } from './api/interceptors';
+import { routes } from './app.routes';
+import { provideAdoptedStyles } from './csp/provide-adopted-styles';
+import { provideTexts } from './i18n/provide-texts';
+import { live } from './live/live-state';
+import { SessionActions } from './session/session-actions';
+import * as sessionEffects from './session/session-effects';
+import { session } from './session/session-state';
+import { RouteTitles } from './shell/route-titles';
+
+export const appConfig: ApplicationConfig = {
+  providers: [
+    provideBrowserGlobalErrorListeners(),
+    provideAdoptedStyles(),
+    provideHttpClient(withInterceptors([withCsrfToken, asProblems])),
+    provideRouter(routes, withComponentInputBinding(), withInMemoryScrolling({ scrollPositionRestoration: 'enabled' })),
+    provideStore(),
+    provideState(session),
+    provideState(live),
+    provideEffects(sessionEffects),
+    provideTexts(),
+    provideAppInitializer(() => inject(Store).dispatch(SessionActions.opened())),
+    { provide: TitleStrategy, useClass: RouteTitles },
+  ],
+};

@@ -1,0 +1,63 @@
+import { Component, computed, effect, inject } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
+import { Store } from '@ngrx/store';
+import { filter, map } from 'rxjs';
+import { injectText } from './i18n/text';
+import { LiveConnection } from './live/live-connection';
+import { OwnProfile } from './session/own-profile';
+import { SessionActions } from './session/session-actions';
+import { session } from './session/session-state';
+import { focusMainAfterNavigation } from './shell/after-navigation';
+import { Navigation } from './shell/navigation';
+import { StatusBanner } from './shell/status-banner';
+import { wearTenantTheme } from './tenant/wear-tenant-theme';
+import { ToastPlace } from './toast/toast-place';
+import { Failed } from './ui/failed';
+
+interface PageData {
+  readonly hasDock?: boolean;
+}
+
+@Component({
+  selector: 'sp-root',
+  imports: [Failed, Navigation, RouterOutlet, StatusBanner, ToastPlace],
+  templateUrl: './app.html',
+})
+export class App {
+  protected readonly t = injectText();
+  private readonly store = inject(Store);
+  private readonly router = inject(Router);
+  protected readonly tenant = this.store.selectSignal(session.selectTenant);
+  protected readonly error = this.store.selectSignal(session.selectError);
+  private readonly isMember = this.store.selectSignal(session.selectIsMember);
+  private readonly arrived = toSignal(
+    this.router.events.pipe(
+      filter((event) => event instanceof NavigationEnd),
+      map(() => this.deepestData()),
+    ),
+    { initialValue: {} },
+  );
+  /** A page with its own docked action takes the place of the bottom bar: `data: { hasDock: true }` in its route. */
+  protected readonly hasDock = computed(() => this.arrived().hasDock === true);
+
+  constructor() {
+    inject(OwnProfile);
+    const liveConnection = inject(LiveConnection);
+    wearTenantTheme();
+    focusMainAfterNavigation();
+    effect(() => {
+      if (this.isMember()) liveConnection.start();
+    });
+  }
+
+  protected open(): void {
+    this.store.dispatch(SessionActions.opened());
+  }
+
+  private deepestData(): PageData {
+    let route = this.router.routerState.snapshot.root;
+    while (route.firstChild) route = route.firstChild;
+    return route.data;
+  }
+}

@@ -1,0 +1,18 @@
+import { Session } from '@spotter/contracts/session/session';
+
+const place = 'spotter.session';
+
+/** Keeps who was last there on this device, without the token that allows changes. */
+export const keepSession = (session: Session): void => {
+  if (session.member) localStorage.setItem(place, JSON.stringify({ ...session, csrfToken: '' }));
+  else localStorage.removeItem(place);
+};
+
+export const keptSession = (): Session | undefined => {
+  const kept = localStorage.getItem(place);
+  if (kept === null) return undefined;
+  const parsed = Session.safeParse(JSON.parse(kept));
+  return parsed.success ? parsed.data : undefined;
+};
+
+export const forgetSession = (): void => localStorage.removeItem(place);

@@ -1,0 +1,39 @@
+import { createFeature, createReducer, createSelector, on } from '@ngrx/store';
+import type { ProblemError } from '@spotter/contracts/http/problem';
+import type { Session } from '@spotter/contracts/session/session';
+import { SessionActions } from './session-actions';
+
+export interface SessionState {
+  readonly current: Session | undefined;
+  readonly error: ProblemError | undefined;
+  /** Somebody was logged in, and a service has said that this is over. */
+  readonly hasEnded: boolean;
+}
+
+const initial: SessionState = { current: undefined, error: undefined, hasEnded: false };
+
+/** Who is there and where: asked once at the start, kept for all pages. */
+export const session = createFeature({
+  name: 'session',
+  reducer: createReducer(
+    initial,
+    on(SessionActions.opened, (state): SessionState => ({ ...state, error: undefined })),
+    on(SessionActions.read, (_, { session }): SessionState => ({ current: session, error: undefined, hasEnded: false })),
+    on(SessionActions.readFailed, (state, { error }): SessionState => ({ ...state, error })),
+    on(SessionActions.refused, (state): SessionState => ({ ...state, hasEnded: Boolean(state.current?.member) })),
+  ),
+  extraSelectors: ({ selectCurrent, selectError }) => {
+    const selectMember = createSelector(selectCurrent, (current) => current?.member ?? null);
+    const selectRoles = createSelector(selectCurrent, (current) => current?.roles ?? []);
+    return {
+      selectMember,
+      selectRoles,
+      selectTenant: createSelector(selectCurrent, (current) => current?.tenant ?? null),
+      selectCsrfToken: createSelector(selectCurrent, (current) => current?.csrfToken),
+      selectIsSettled: createSelector(selectCurrent, selectError, (current, error) => Boolean(current ?? error)),
+      selectIsMember: createSelector(selectMember, (member) => member !== null),
+      /** May run the shop: see orders, stock and catalogue. */
+      selectRunsShop: createSelector(selectRoles, (roles) => roles.some((role) => role === 'owner' || role === 'store-manager')),
+    };
+  },
+});

@@ -1,0 +1,30 @@
+import { Component, inject } from '@angular/core';
+import { RouterLink, RouterLinkActive } from '@angular/router';
+import { Store } from '@ngrx/store';
+import { injectText } from '../i18n/text';
+import { logIn } from '../session/log-in';
+import { session } from '../session/session-state';
+import { Icon } from '../ui/icon';
+import { Mark } from '../ui/mark';
+import { AccountMenu } from './account-menu';
+import { memberPlaces, guestPlaces } from './places';
+
+/** Bottom bar on a phone, rail on a tablet, names beside the icons on a desktop. */
+@Component({
+  selector: 'sp-navigation',
+  imports: [RouterLink, RouterLinkActive, Icon, Mark, AccountMenu],
+  templateUrl: './navigation.html',
+  host: { class: 'nav', role: 'navigation', '[attr.aria-label]': "t('app.nav.label')" },
+})
+export class Navigation {
+  protected readonly t = injectText();
+  private readonly store = inject(Store);
+  protected readonly tenant = this.store.selectSignal(session.selectTenant);
+  protected readonly member = this.store.selectSignal(session.selectMember);
+  protected readonly memberPlaces = memberPlaces;
+  protected readonly guestPlaces = guestPlaces;
+
+  protected logIn(): void {
+    logIn();
+  }
+}

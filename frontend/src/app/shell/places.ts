@@ -1,0 +1,24 @@
+import type { IconName } from '../ui/icon-names';
+
+/** One entry of the main navigation. `text` is a key. */
+export interface Place {
+  readonly path: string;
+  readonly text: string;
+  readonly icon: IconName;
+  /** The path alone is meant, without what lies below it. */
+  readonly isExact?: true;
+}
+
+/** At most five: that is how many thumbs' widths a phone has. A place is listed once it exists. */
+export const memberPlaces: readonly Place[] = [
+  { path: '/', text: 'app.nav.today', icon: 'sun', isExact: true },
+  { path: '/train', text: 'app.nav.train', icon: 'dumbbell' },
+  { path: '/progress', text: 'app.nav.progress', icon: 'chart-no-axes-column' },
+  { path: '/people', text: 'app.nav.feed', icon: 'users' },
+  { path: '/shop', text: 'app.nav.shop', icon: 'store' },
+];
+
+export const guestPlaces: readonly Place[] = [
+  { path: '/', text: 'app.nav.home', icon: 'house', isExact: true },
+  { path: '/shop', text: 'app.nav.shop', icon: 'store' },
+];

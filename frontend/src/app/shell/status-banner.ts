@@ -1,0 +1,38 @@
+import { Component, computed, inject } from '@angular/core';
+import { Store } from '@ngrx/store';
+import { Network } from '../api/network';
+import { injectText } from '../i18n/text';
+import { logIn } from '../session/log-in';
+import { session } from '../session/session-state';
+import { Icon } from '../ui/icon';
+
+/** Says what concerns every page: no network, or a session that has ended. Otherwise it is not there. */
+@Component({
+  selector: 'sp-status-banner',
+  imports: [Icon],
+  template: `
+    <div role="status">
+      @if (hasEnded()) {
+        <div class="banner warn">
+          <svg spIcon="lock" class="s"></svg><span>{{ t('app.ended') }}</span>
+          <button type="button" class="link" (click)="logIn()">{{ t('app.log-in') }}</button>
+        </div>
+      } @else if (isOffline()) {
+        <div class="banner">
+          <svg spIcon="cloud-off" class="s"></svg><span>{{ t('app.offline') }}</span>
+        </div>
+      }
+    </div>
+  `,
+  host: { class: 'status-banner' },
+})
+export class StatusBanner {
+  protected readonly t = injectText();
+  private readonly network = inject(Network);
+  protected readonly isOffline = computed(() => !this.network.isOnline());
+  protected readonly hasEnded = inject(Store).selectSignal(session.selectHasEnded);
+
+  protected logIn(): void {
+    logIn();
+  }
+}
