@@ -1,0 +1,154 @@
+import { EventEmitter } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { SpanKind } from '@opentelemetry/api';
+import { Envelope } from '@spotter/contracts';
+import type { Channel, ConsumeMessage } from 'amqplib';
+import type { Bus } from './bus.ts';
+import { isDatabaseAway } from './database.ts';
+import type { Consumer, Incoming } from './events.ts';
+import { fieldErrors } from './http/problems.ts';
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import { inSpan, remoteContext, type Tracer } from './telemetry.ts';
+import type { Tenants } from './tenant.ts';
+import { assertConsumerQueues, deadLetterExchange } from './topology.ts';
+
+export type Outcome = 'done' | 'dead';
+
+export interface Consuming {
+  /** Emits `<queue> <event id>` with the outcome. */
+  readonly outcomes: EventEmitter;
+  /** Takes no more, finishes what is in hand, gives the rest back. */
+  stop(): Promise<void>;
+}
+
+interface Parts {
+  readonly bus: Bus;
+  readonly tenants: Tenants;
+  readonly tracer: Tracer;
+  readonly metrics: Metrics;
+  readonly log: Log;
+}
+
+/** How often a failing handler is tried in all, and the pause before each further try. */
+const attempts = 6;
+const pauseMilliseconds = (failures: number): number => Math.min(10_000, 50 * 4 ** failures) * (0.5 + Math.random() / 2);
+
+type Parsed = { readonly envelope: Envelope; readonly data: unknown } | { readonly reason: string };
+
+const reasonOf = (what: string, error: Parameters<typeof fieldErrors>[0]): string =>
+  `${what}: ${fieldErrors(error)
+    .map(({ field, message }) => `${field} ${message}`)
+    .join('; ')}`.slice(0, 1000);
+
+const parse = (content: Buffer, { events }: Consumer): Parsed => {
+  let json: unknown;
+  try {
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content));
+  } catch {
+    return { reason: 'not JSON in UTF-8' };
+  }
+  const envelope = Envelope.safeParse(json);
+  if (!envelope.success) return { reason: reasonOf('not a CloudEvent as we know it', envelope.error) };
+  const definition = events.find(({ type }) => type === envelope.data.type);
+  if (!definition) return { reason: `this consumer does not know ${envelope.data.type}` };
+  const data = definition.data.safeParse(envelope.data.data);
+  return data.success ? { envelope: envelope.data, data: data.data } : { reason: reasonOf('data do not fit the contract', data.error) };
+};
+
+const startConsumer = (consumer: Consumer, { bus, tenants, tracer, metrics, log }: Parts, outcomes: EventEmitter) => {
+  const { queue } = consumer;
+  const stopping = new AbortController();
+  const inHand = new Set<Promise<void>>();
+  let cancel = (): Promise<unknown> => Promise.resolve();
+
+  const bury = async ({ content, properties }: ConsumeMessage, reason: string): Promise<void> => {
+    log.error({ queue, eventId: String(properties.messageId), reason }, 'event put aside as a dead letter');
+    const headers = { 'x-reason': reason, 'x-failed-at': new Date().toISOString() };
+    const { messageId, type } = properties as { messageId?: string; type?: string };
+    await bus.publish([
+      { exchange: deadLetterExchange, routingKey: queue, content, messageId: messageId ?? '', type: type ?? '', headers },
+    ]);
+  };
+
+  const handleOnce = (envelope: Envelope, data: unknown): Promise<void> =>
+    inSpan(
+      tracer,
+      {
+        name: `${queue} process`,
+        kind: SpanKind.CONSUMER,
+        attributes: { 'messaging.message.id': envelope.id },
+        parent: remoteContext(envelope),
+      },
+      async () => {
+        const tenant = consumer.knowsTenant ? await tenants.named(envelope.tenant) : undefined;
+        await consumer.handle({ ...envelope, tenant, data, consumer: queue } as Incoming);
+      },
+    );
+
+  /** Undefined when done, else why it is dead. A database that is away is no fault of the event, so that is waited out. */
+  const handle = async (envelope: Envelope, data: unknown): Promise<string | undefined> => {
+    for (let failures = 0; ;) {
+      try {
+        await handleOnce(envelope, data);
+        return undefined;
+      } catch (error) {
+        if (!isDatabaseAway(error)) failures += 1;
+        log.warn({ err: error, queue, eventId: envelope.id, failures }, 'event handler failed');
+        if (failures === attempts) return error instanceof Error ? error.message.slice(0, 1000) : 'unknown failure';
+        metrics.consumed.inc({ consumer: queue, outcome: 'retried' });
+        await pause(pauseMilliseconds(failures), undefined, { signal: stopping.signal });
+      }
+    }
+  };
+
+  const settle = async (channel: Channel, message: ConsumeMessage): Promise<void> => {
+    const parsed = parse(message.content, consumer);
+    const reason = 'reason' in parsed ? parsed.reason : await handle(parsed.envelope, parsed.data);
+    if (reason !== undefined) await bury(message, reason);
+    channel.ack(message);
+    const outcome: Outcome = reason === undefined ? 'done' : 'dead';
+    metrics.consumed.inc({ consumer: queue, outcome });
+    outcomes.emit(`${queue} ${String(message.properties.messageId)}`, outcome, reason);
+  };
+
+  const take = (channel: Channel, message: ConsumeMessage | null): void => {
+    if (!message) return;
+    const work = settle(channel, message)
+      .catch((error: unknown) => {
+        if (!stopping.signal.aborted) log.warn({ err: error, queue }, 'event given back');
+        channel.nack(message, false, true);
+      })
+      .catch(() => undefined) // the channel is gone, and the broker gives the message to somebody else
+      .finally(() => inHand.delete(work));
+    inHand.add(work);
+  };
+
+  bus.onConnected(async (open) => {
+    if (stopping.signal.aborted) return;
+    const channel = await open();
+    await assertConsumerQueues(channel, consumer);
+    await channel.prefetch(consumer.prefetch);
+    const { consumerTag } = await channel.consume(queue, (message) => {
+      take(channel, message);
+    });
+    cancel = () => channel.cancel(consumerTag);
+  });
+
+  return async (): Promise<void> => {
+    await cancel().catch(() => undefined);
+    stopping.abort();
+    await Promise.all(inHand);
+  };
+};
+
+export const startConsumers = (consumers: readonly Consumer[], parts: Parts): Consuming => {
+  const outcomes = new EventEmitter().setMaxListeners(0);
+  const stops = consumers.map((consumer) => startConsumer(consumer, parts, outcomes));
+  return {
+    outcomes,
+    stop: async () => {
+      await Promise.all(stops.map((stop) => stop()));
+    },
+  };
+};

@@ -1,0 +1,49 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+
+/** Sensitive fields at rest: AES-256-GCM (NIST SP 800-38D), 96-bit random nonce, the key's id in front so that keys can rotate. */
+export interface Encryption {
+  encrypt(text: string): string;
+  /** @throws Error when the key is unknown or the text was changed. */
+  decrypt(sealed: string): string;
+}
+
+const parseKeys = (keys: string): [string, Buffer][] =>
+  keys.split(',').map((entry) => {
+    const [id = '', base64 = ''] = entry.trim().split(':');
+    const key = Buffer.from(base64, 'base64');
+    if (!/^[A-Za-z0-9_-]+$/.test(id) || key.length !== 32)
+      throw new Error('ENCRYPTION_KEYS must be `id:base64 of 32 bytes`, joined by commas');
+    return [id, key];
+  });
+
+const seal = (id: string, key: Buffer, text: string): string => {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return `${id}.${Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url')}`;
+};
+
+const open = (key: Buffer, packed: string): string => {
+  const bytes = Buffer.from(packed, 'base64url');
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12), { authTagLength: 16 });
+  decipher.setAuthTag(bytes.subarray(12, 28));
+  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+};
+
+/** `keys`: `id:base64,…`; the first encrypts, all decrypt. Without keys both functions throw. */
+export const encryptionWith = (keys: string | undefined): Encryption => {
+  const known = new Map(keys === undefined ? [] : parseKeys(keys));
+  const [current] = known;
+  return {
+    encrypt: (text) => {
+      if (!current) throw new Error('ENCRYPTION_KEYS is not set');
+      return seal(current[0], current[1], text);
+    },
+    decrypt: (sealed) => {
+      const dot = sealed.indexOf('.');
+      const key = known.get(sealed.slice(0, dot));
+      if (!key) throw new Error(`No key ${sealed.slice(0, Math.max(dot, 0))} to decrypt with`);
+      return open(key, sealed.slice(dot + 1));
+    },
+  };
+};

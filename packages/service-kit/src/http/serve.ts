@@ -1,0 +1,72 @@
+import type { Readable } from 'node:stream';
+import type { AnswerInput, Received, Route, RouteDefinition } from '@spotter/contracts';
+import type { Access } from '../access.ts';
+import type { Headers, RequestOf } from './request.ts';
+
+type Eventually<T> = T | Promise<T>;
+/** A handler of a 204 may return nothing. */
+type Reply<D extends RouteDefinition> = undefined extends AnswerInput<D> ? AnswerInput<D> | void : AnswerInput<D>;
+
+export interface ServeOptions {
+  /** `Cache-Control` of the answer; `no-store` when absent. */
+  readonly cacheControl?: string;
+  /** How long the body may be; 256 kB when absent. */
+  readonly limitBytes?: number;
+}
+
+export interface RawRequest<D extends RouteDefinition> extends Omit<Received<D>, 'body'> {
+  readonly headers: Headers;
+  readonly contentType: string;
+  /** As it came, for a signature over the exact bytes. */
+  readonly body: Buffer;
+  readonly signal: AbortSignal;
+}
+
+export interface RawOptions extends ServeOptions {
+  /** Content types that are taken, for example `['image/png']`; all when absent. */
+  readonly accepts?: readonly string[];
+}
+
+/** A file, picture or table instead of JSON. */
+export interface Content {
+  readonly contentType: string;
+  readonly body: string | Buffer | Readable;
+  /** Offers the content as a download under this name. */
+  readonly fileName?: string;
+  readonly cacheControl?: string;
+}
+
+type Kind = 'json' | 'raw' | 'content';
+
+/** A route with who may use it and what it does, ready to be mounted. Its types were checked when it was made. */
+export interface ServedRoute {
+  readonly route: Route;
+  readonly access: Access<unknown>;
+  readonly kind: Kind;
+  readonly options: RawOptions;
+  readonly handle: (actor: never, request: never) => unknown;
+}
+
+/** Serves a contract's route: parses, authorises, calls the handler, checks the answer against the contract. */
+export const serve = <D extends RouteDefinition, A>(
+  route: Route<D>,
+  access: Access<A>,
+  handle: (actor: A, request: RequestOf<D>) => Eventually<Reply<D>>,
+  options: ServeOptions = {},
+): ServedRoute => ({ route, access, kind: 'json', options, handle });
+
+/** Like `serve`, with the body as bytes: webhooks, uploads. */
+export const serveRaw = <D extends RouteDefinition, A>(
+  route: Route<D>,
+  access: Access<A>,
+  handle: (actor: A, request: RawRequest<D>) => Eventually<Reply<D>>,
+  options: RawOptions = {},
+): ServedRoute => ({ route, access, kind: 'raw', options, handle });
+
+/** Like `serve`, answering with a file instead of JSON. */
+export const serveContent = <D extends RouteDefinition, A>(
+  route: Route<D>,
+  access: Access<A>,
+  handle: (actor: A, request: RequestOf<D>) => Eventually<Content>,
+  options: ServeOptions = {},
+): ServedRoute => ({ route, access, kind: 'content', options, handle });

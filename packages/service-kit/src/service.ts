@@ -1,0 +1,31 @@
+import type { z } from 'zod';
+import type { ServiceConfig } from './config.ts';
+import type { Consumer } from './events.ts';
+import type { ServedRoute } from './http/serve.ts';
+import type { Job } from './job.ts';
+import type { Kit } from './kit.ts';
+
+/** What a service does, as data. */
+export interface Service {
+  readonly routes: readonly ServedRoute[];
+  readonly consumers?: readonly Consumer[];
+  readonly jobs?: readonly Job[];
+  /** Closes what the composition root itself opened. */
+  readonly close?: () => Promise<void>;
+}
+
+type ConfigIn<S extends z.ZodObject> = z.output<S> & ServiceConfig;
+
+export interface ServiceDefinition<S extends z.ZodObject = z.ZodObject> {
+  /** Also the prefix of queues and Redis keys; the client id is `spotter-<name>`. */
+  readonly name: string;
+  readonly config: S;
+  /** Folder of SQL files. */
+  readonly migrations: URL;
+  /** The user service makes tenants; all others copy them. */
+  readonly ownsTenants?: boolean;
+  /** Wires the parts. Opens no connection and starts nothing by itself. */
+  readonly build: (kit: Kit<ConfigIn<S>>) => Service;
+}
+
+export const defineService = <S extends z.ZodObject>(definition: ServiceDefinition<S>): ServiceDefinition<S> => definition;
