@@ -4,10 +4,7 @@ import { lucideNames } from './src/app/ui/icon-names.ts';
 
 /** Draws src/app/ui/icons.svg, one symbol for each name, from lucide-static (ISC). */
 const require = createRequire(import.meta.url);
-const nodes = JSON.parse(readFileSync(require.resolve('lucide-static/icon-nodes.json'), 'utf8')) as Record<
-  string,
-  [string, Record<string, string>][]
->;
+const nodes = JSON.parse(readFileSync(require.resolve('lucide-static/icon-nodes.json'), 'utf8'));
 
 const cup =
   '<path fill="currentColor" stroke="none" d="M6.5 3.5h11v6a5.5 5.5 0 0 1-4 5.3V18H16v3H8v-3h2.5v-3.2a5.5 5.5 0 0 1-4-5.3z"/>' +

@@ -34,9 +34,9 @@ export class App {
   private readonly arrived = toSignal(
     this.router.events.pipe(
       filter((event) => event instanceof NavigationEnd),
-      map(() => this.deepestData()),
+      map((): PageData => this.deepestData()),
     ),
-    { initialValue: {} },
+    { initialValue: {} as PageData },
   );
   /** A page with its own docked action takes the place of the bottom bar: `data: { hasDock: true }` in its route. */
   protected readonly hasDock = computed(() => this.arrived().hasDock === true);
