@@ -7,7 +7,7 @@ import { undefinedIfNotFound } from '../platform/not-found.ts';
 import type { Finding } from '../resources/conditions.ts';
 import type { Declared } from '../resources/resources.ts';
 import type { Routes } from '../routes/routes.ts';
-import { hostsOf, urlOf } from './addresses.ts';
+import { hostsOf, originsOf, urlOf } from './addresses.ts';
 import { syncSettings, type Synced } from './sync-settings.ts';
 
 /** Roles of a tenant's staff, each a child group of the tenant's own. Everyone else is an athlete. */
@@ -34,11 +34,13 @@ const findingOf = (type: string, { standing: { is, reason, message } }: Synced):
   message,
 });
 
-const ensureGroups = async ({ identity }: TenantParts, slug: string): Promise<Synced> => {
-  const made = await identity.ensureGroups(slug, staffRoles);
+const ensureIdentity = async ({ identity, publicUrl }: TenantParts, { metadata, spec }: Declared<'Tenant'>): Promise<Synced> => {
+  const { displayName, theme, hosts } = spec;
+  const origins = originsOf(metadata.name, hosts, publicUrl);
+  const changes = await identity.ensure({ slug: metadata.name, roles: staffRoles, displayName, ...theme, origins });
   return {
-    standing: { is: 'ready', reason: 'GroupsExist', message: `/${slug} and its roles` },
-    notices: made.length === 0 ? [] : [{ type: 'Normal', reason: 'GroupsCreated', message: `created ${made.join(', ')}` }],
+    standing: { is: 'ready', reason: 'GroupsExist', message: `/${metadata.name} and its roles; login at ${origins.join(', ')}` },
+    notices: changes.length === 0 ? [] : [{ type: 'Normal', reason: 'IdentityChanged', message: changes.join('; ') }],
   };
 };
 
@@ -54,7 +56,7 @@ export const reconcileTenant =
   async (declared: Declared<'Tenant'>): Promise<Outcome<'Tenant'>> => {
     const slug = declared.metadata.name;
     const settings = await attempt(() => syncSettings(parts, declared));
-    const groups = await attempt(() => ensureGroups(parts, slug));
+    const groups = await attempt(() => ensureIdentity(parts, declared));
     const routing = await attempt(() => ensureRoutes(parts, declared));
     const url = urlOf(slug, parts.publicUrl);
     const members = settings.state?.members ?? declared.status.members;
@@ -68,11 +70,11 @@ export const reconcileTenant =
 
 /** Takes a tenant out of service. Its data are kept unless the resource says `deletionPolicy: Delete`. */
 export const releaseTenant =
-  ({ users, identity, routes }: TenantParts) =>
-  async (declared: Declared<'Tenant'>): Promise<void> => {
-    const slug = declared.metadata.name;
-    const keepsData = declared.spec.deletionPolicy === 'Keep';
+  ({ users, identity, routes, publicUrl }: TenantParts) =>
+  async ({ metadata, spec }: Declared<'Tenant'>): Promise<void> => {
+    const slug = metadata.name;
+    const keepsData = spec.deletionPolicy === 'Keep';
     await routes?.remove(slug);
     await users(removeTenant, { params: { slug }, query: { keepData: keepsData ? 'true' : 'false' } }).catch(undefinedIfNotFound);
-    if (!keepsData) await identity.removeGroups(slug);
+    await identity.remove({ slug, origins: originsOf(slug, spec.hosts, publicUrl) }, { groups: !keepsData });
   };

@@ -1,12 +1,12 @@
-import { reflect, type Reflector } from '../cluster/reflector.ts';
-import { isKubeError, type KubeApi } from '../cluster/kube-api.ts';
-import { fieldManager } from '../cluster/cluster-resources.ts';
+import { reflect, type Reflector } from './reflector.ts';
+import { isKubeError, type KubeApi } from './kube-api.ts';
+import { fieldManager } from './cluster-resources.ts';
 import { stalled, waiting, type Standing } from '../controller/standing.ts';
 import { apiVersion } from '../crd/definition.ts';
 import type { Timer } from '../queue/timer.ts';
 import type { ObjectMeta } from '../resources/resources.ts';
 import type { Logger } from 'pino';
-import type { Routes } from './routes.ts';
+import type { Routes } from '../routes/routes.ts';
 
 export interface RouteTarget {
   /** The Gateway that the routes attach to. */
