@@ -31,12 +31,12 @@ export class App {
   protected readonly tenant = this.store.selectSignal(session.selectTenant);
   protected readonly error = this.store.selectSignal(session.selectError);
   private readonly isMember = this.store.selectSignal(session.selectIsMember);
-  private readonly arrived = toSignal(
+  private readonly arrived = toSignal<PageData, PageData>(
     this.router.events.pipe(
       filter((event) => event instanceof NavigationEnd),
       map((): PageData => this.deepestData()),
     ),
-    { initialValue: {} as PageData },
+    { initialValue: {} },
   );
   /** A page with its own docked action takes the place of the bottom bar: `data: { hasDock: true }` in its route. */
   protected readonly hasDock = computed(() => this.arrived().hasDock === true);
