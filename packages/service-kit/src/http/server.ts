@@ -1,9 +1,11 @@
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 
 export interface HttpServer {
   readonly url: string;
+  /** For what Express does not do, such as upgrades to a WebSocket. */
+  readonly server: Server;
   /** Takes no new connection and resolves when every request in flight has its answer. */
   drain(): Promise<void>;
 }
@@ -20,6 +22,7 @@ export const listen = async (app: Express, port: number): Promise<HttpServer> =>
   const { port: chosen } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${String(chosen)}`,
+    server,
     drain: () =>
       new Promise((resolve) => {
         // A connection that was busy when we closed becomes idle later, and would keep us until its time-out.
