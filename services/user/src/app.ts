@@ -8,7 +8,7 @@ import { followMember, unfollowMember } from './follows/follow-member.ts';
 import { followRepository } from './follows/follow-repository.ts';
 import { followRoutes } from './follows/follow-routes.ts';
 import { editProfile } from './members/edit-profile.ts';
-import { joinTenant } from './members/join-tenant.ts';
+import { joinTenant, type JoinTenant } from './members/join-tenant.ts';
 import { memberRepository } from './members/member-repository.ts';
 import { memberRoutes } from './members/member-routes.ts';
 import { declareTenant } from './tenants/declare-tenant.ts';
@@ -17,17 +17,14 @@ import { removeTenant } from './tenants/remove-tenant.ts';
 import { tenantRepository } from './tenants/tenant-repository.ts';
 import { tenantRoutes } from './tenants/tenant-routes.ts';
 
-export const userParts = (kit: Kit<UserConfig>) => {
-  const parts = {
-    ...kit,
-    members: memberRepository,
-    follows: followRepository,
-    apiTokens: apiTokenRepository,
-    declarations: tenantRepository,
-  };
-  return { ...parts, joinTenant: joinTenant(parts) };
-};
-export type UserParts = ReturnType<typeof userParts>;
+const userParts = (kit: Kit<UserConfig>) => ({
+  ...kit,
+  members: memberRepository,
+  follows: followRepository,
+  apiTokens: apiTokenRepository,
+  declarations: tenantRepository,
+});
+export type UserParts = ReturnType<typeof userParts> & { readonly joinTenant: JoinTenant };
 
 export const user = defineService({
   name: 'user',
@@ -35,7 +32,8 @@ export const user = defineService({
   migrations: new URL('../migrations/', import.meta.url),
   ownsTenants: true,
   build: (kit) => {
-    const parts = userParts(kit);
+    const base = userParts(kit);
+    const parts: UserParts = { ...base, joinTenant: joinTenant(base) };
     return {
       routes: [
         ...tenantRoutes(parts, { declareTenant: declareTenant(parts), removeTenant: removeTenant(parts) }),

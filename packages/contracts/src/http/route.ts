@@ -17,8 +17,8 @@ export interface RouteDefinition {
   readonly problems?: readonly Problem[];
   /** The caller must send an `Idempotency-Key` header; the same key gives the same answer. */
   readonly idempotencyKey?: true;
-  /** The caller must send `If-Match: "<version>"`; another version is refused with 412. */
-  readonly ifMatch?: true;
+  /** The caller must (or may) send `If-Match: "<version>"`; another version is refused with 412. */
+  readonly ifMatch?: true | 'optional';
 }
 
 export type Route<D extends RouteDefinition = RouteDefinition> = D & {
@@ -61,7 +61,7 @@ export type Call<D extends RouteDefinition> = Optional<Input<Part<D, 'params'>>,
   Optional<Input<Part<D, 'query'>>, 'query'> &
   Optional<Input<Part<D, 'body'>>, 'body'> &
   (D extends { idempotencyKey: true } ? { idempotencyKey: string } : unknown) &
-  (D extends { ifMatch: true } ? { ifMatch: number } : unknown);
+  (D extends { ifMatch: true } ? { ifMatch: number } : D extends { ifMatch: 'optional' } ? { ifMatch?: number | undefined } : unknown);
 
 /** The status and schema of the one success. */
 export const successOf = (route: RouteDefinition): { status: SuccessStatus; schema: z.ZodType } => {

@@ -17,6 +17,19 @@ export const PaymentState = z.enum([
 ]);
 export type PaymentState = z.infer<typeof PaymentState>;
 
+/** Why a try to pay did not work, for words in the customer's language. */
+export const PaymentFailure = z.enum([
+  'card-declined',
+  'insufficient-funds',
+  'expired-card',
+  'not-authenticated',
+  'wallet-declined',
+  'refused',
+  'expired',
+  'not-opened',
+]);
+export type PaymentFailure = z.infer<typeof PaymentFailure>;
+
 export const Payment = z.object({
   id: Uuid,
   orderId: Uuid,
@@ -25,15 +38,21 @@ export const Payment = z.object({
   amountCents: Cents,
   currency: Currency,
   redirectUrl: z.url().nullable().describe('The provider’s page, while there is something to do on it.'),
-  failure: z.string().nullable(),
+  failure: PaymentFailure.nullable(),
 });
 export type Payment = z.infer<typeof Payment>;
 
 export const ProviderUnavailable = problem('provider-unavailable', 503, 'The payment provider does not answer right now');
 
-/** The store makes the id, so that asking again is the same payment. */
+export const PaymentRefused = problem('payment-refused', 422, 'The payment provider refuses this payment');
+export const OrderAlreadyPaid = problem('order-already-paid', 409, 'This order is already paid');
+export const PaymentDiffers = problem('payment-differs', 409, 'This payment was asked for with other facts');
+
 export const createPayment = route('POST /internal/payments', {
   summary: 'Open a payment at a provider',
+  description:
+    'The store makes the id, so that asking again is the same payment: the same page while it may be used, else a new one. Another payment ' +
+    'of the order that is still open is cancelled first. A payment that is paid already is answered as it is, without a redirect.',
   body: z.object({
     id: Uuid,
     tenant: TenantSlug,
@@ -44,12 +63,12 @@ export const createPayment = route('POST /internal/payments', {
     currency: Currency,
     email: z.email(),
     locale: Locale,
-    lines: z.array(z.object({ title: z.string(), quantity: z.int().min(1), priceCents: Cents })).min(1),
+    lines: z.array(z.object({ title: z.string(), quantity: z.int().min(1), priceCents: Cents.describe('For one piece.') })).min(1),
     returnUrl: z.url(),
     cancelUrl: z.url(),
   }),
   answer: { 201: Payment },
-  problems: [ProviderUnavailable],
+  problems: [ProviderUnavailable, PaymentRefused, OrderAlreadyPaid, PaymentDiffers],
 });
 
 export const checkPaymentAtProvider = route('POST /internal/payments/:id/check', {

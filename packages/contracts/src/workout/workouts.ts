@@ -76,6 +76,7 @@ export const saveWorkout = route('PUT /training/workouts/:id', {
   summary: 'Save a workout: start it, log in it, or edit it afterwards',
   description:
     'Without `If-Match` it is made, or the same content again; a change of an existing one needs `If-Match`. Editing a completed workout brings the records up to date.',
+  ifMatch: 'optional',
   params: one,
   body: WorkoutDraft,
   answer: { 200: Workout },

@@ -11,7 +11,7 @@ export type RequestOf<D extends RouteDefinition> = Received<D> & {
   /** Aborted when the caller hangs up. */
   readonly signal: AbortSignal;
 } & (D extends { idempotencyKey: true } ? { readonly idempotencyKey: string } : unknown) &
-  (D extends { ifMatch: true } ? { readonly ifMatch: number } : unknown);
+  (D extends { ifMatch: true } ? { readonly ifMatch: number } : D extends { ifMatch: 'optional' } ? { readonly ifMatch?: number } : unknown);
 
 const plain = (headers: Request['headers']): Headers =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]));
@@ -43,9 +43,12 @@ const ifMatchOf = (request: Request): number => {
   return Number(version);
 };
 
+const asksForVersion = ({ ifMatch }: RouteDefinition, request: Request): boolean =>
+  ifMatch === true || (ifMatch === 'optional' && request.get('if-match') !== undefined);
+
 const conditions = (route: RouteDefinition, request: Request): { idempotencyKey?: string; ifMatch?: number } => ({
   ...(route.idempotencyKey ? { idempotencyKey: idempotencyKeyOf(request) } : {}),
-  ...(route.ifMatch ? { ifMatch: ifMatchOf(request) } : {}),
+  ...(asksForVersion(route, request) ? { ifMatch: ifMatchOf(request) } : {}),
 });
 
 /** Parses every part and tells all refused fields at once. @throws ProblemError `invalid`, `precondition-required` */

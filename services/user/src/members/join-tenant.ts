@@ -1,10 +1,12 @@
-import { Conflict, ProblemError } from '@spotter/contracts';
+import { Conflict, Locale, ProblemError } from '@spotter/contracts';
 import { MemberJoined, ProfileChanged } from '@spotter/contracts/user/events';
 import { RegistrationClosed } from '@spotter/contracts/user/members';
 import { isDuplicate, type Member, type Transaction } from '@spotter/service-kit';
 import type { UserParts } from '../app.ts';
 import { handleCandidates } from './handle-rules.ts';
 import type { MemberRow } from './member-repository.ts';
+
+export type JoinTenant = (tx: Transaction, actor: Member) => Promise<MemberRow>;
 
 type Needs = Pick<UserParts, 'members' | 'outbox' | 'clock'>;
 
@@ -15,8 +17,8 @@ const visitMilliseconds = 3_600_000;
  * roles up to date. A tenant with closed registration takes only people to whom the realm gave a role.
  */
 export const joinTenant =
-  (needs: { members: Needs['members']; outbox: Needs['outbox']; clock: Needs['clock'] }) =>
-  async (tx: Transaction, actor: Member): Promise<MemberRow> => {
+  (needs: Needs): JoinTenant =>
+  async (tx, actor) => {
     const known = await needs.members.byId(tx, actor.tenant, actor.id);
     return known ? visit(needs, tx, actor, known) : join(needs, tx, actor);
   };
@@ -39,7 +41,7 @@ const join = async ({ members, outbox, clock }: Needs, tx: Transaction, actor: M
     displayName: actor.name.slice(0, 60),
     bio: '',
     email: actor.email,
-    locale: actor.locale ?? actor.tenant.locale,
+    locale: Locale.safeParse(actor.locale).data ?? actor.tenant.locale,
     massUnit: 'kg' as const,
     distanceUnit: 'km' as const,
     defaultAudience: 'nobody' as const,

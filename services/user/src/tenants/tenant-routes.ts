@@ -12,7 +12,9 @@ interface Does {
 const operator = platformService('spotter-operator');
 const platform = either(platformAdmin, operator);
 const anyService = platformService(
-  ...['gateway', 'user', 'workout', 'social', 'store', 'payment', 'notification', 'operator'].map((name) => `spotter-${name}`),
+  ...(['gateway', 'user', 'workout', 'social', 'store', 'payment', 'notification', 'operator'] as const).map(
+    (name) => `spotter-${name}` as const,
+  ),
 );
 
 export const tenantRoutes = ({ db, declarations, tenants }: Pick<UserParts, 'db' | 'declarations' | 'tenants'>, does: Does) => [

@@ -1,0 +1,4 @@
+import { deadLettersCommand } from '@spotter/service-kit';
+import { workout } from './app.ts';
+
+await deadLettersCommand(workout);
