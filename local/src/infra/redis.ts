@@ -20,6 +20,7 @@ const configuration = (folder: string, port: number, password: string, durable: 
     'daemonize no',
     `dir "${folder}"`,
     `requirepass "${password}"`,
+    'databases 1000', // test files have one each
     'maxmemory 256mb',
     'maxmemory-policy noeviction', // sessions and carts are data, not a cache
     ...persistence(durable),
@@ -58,6 +59,6 @@ export const startRedis = async (options: PrivateServerOptions): Promise<Private
     logFile: join(folder, 'redis.log'),
     pidFile: join(folder, 'redis.pid.json'),
   });
-  await whenAnswering(server, () => answersPing(url));
+  await whenAnswering(server, () => answersPing(url), options.signal);
   return { ...server, host: '127.0.0.1', port, user: 'default', password, url };
 };

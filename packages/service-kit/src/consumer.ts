@@ -13,11 +13,18 @@ import { inSpan, remoteContext, type Tracer } from './telemetry.ts';
 import type { Tenants } from './tenant.ts';
 import { assertConsumerQueues, deadLetterExchange } from './topology.ts';
 
-export type Outcome = 'done' | 'dead';
+export interface Settled {
+  readonly queue: string;
+  readonly eventId: string;
+  readonly outcome: 'done' | 'dead';
+  readonly reason: string | undefined;
+}
 
 export interface Consuming {
-  /** Emits `<queue> <event id>` with the outcome. */
+  /** Emits `settled` with a `Settled` when the consumer is done with an event. */
   readonly outcomes: EventEmitter;
+  /** Resolves when every queue exists and is listened to for the first time. */
+  readonly ready: Promise<void>;
   /** Takes no more, finishes what is in hand, gives the rest back. */
   stop(): Promise<void>;
 }
@@ -107,9 +114,9 @@ const startConsumer = (consumer: Consumer, { bus, tenants, tracer, metrics, log 
     const reason = 'reason' in parsed ? parsed.reason : await handle(parsed.envelope, parsed.data);
     if (reason !== undefined) await bury(message, reason);
     channel.ack(message);
-    const outcome: Outcome = reason === undefined ? 'done' : 'dead';
+    const outcome = reason === undefined ? 'done' : 'dead';
     metrics.consumed.inc({ consumer: queue, outcome });
-    outcomes.emit(`${queue} ${String(message.properties.messageId)}`, outcome, reason);
+    outcomes.emit('settled', { queue, eventId: String(message.properties.messageId), outcome, reason } satisfies Settled);
   };
 
   const take = (channel: Channel, message: ConsumeMessage | null): void => {
@@ -124,6 +131,7 @@ const startConsumer = (consumer: Consumer, { bus, tenants, tracer, metrics, log 
     inHand.add(work);
   };
 
+  const ready = Promise.withResolvers<undefined>();
   bus.onConnected(async (open) => {
     if (stopping.signal.aborted) return;
     const channel = await open();
@@ -133,22 +141,25 @@ const startConsumer = (consumer: Consumer, { bus, tenants, tracer, metrics, log 
       take(channel, message);
     });
     cancel = () => channel.cancel(consumerTag);
+    ready.resolve(undefined);
   });
 
-  return async (): Promise<void> => {
+  const stop = async (): Promise<void> => {
     await cancel().catch(() => undefined);
     stopping.abort();
     await Promise.all(inHand);
   };
+  return { ready: ready.promise, stop };
 };
 
 export const startConsumers = (consumers: readonly Consumer[], parts: Parts): Consuming => {
   const outcomes = new EventEmitter().setMaxListeners(0);
-  const stops = consumers.map((consumer) => startConsumer(consumer, parts, outcomes));
+  const started = consumers.map((consumer) => startConsumer(consumer, parts, outcomes));
   return {
     outcomes,
+    ready: Promise.all(started.map(({ ready }) => ready)).then(() => undefined),
     stop: async () => {
-      await Promise.all(stops.map((stop) => stop()));
+      await Promise.all(started.map(({ stop }) => stop()));
     },
   };
 };

@@ -37,7 +37,9 @@ const open = (key: Buffer, packed: string): string => {
 
 /** With a key of its own, derived from the encryption key (HKDF, RFC 5869), so that neither says anything about the other. */
 const fingerprintWith = (key: Buffer, text: string): string =>
-  createHmac('sha256', Buffer.from(hkdfSync('sha256', key, '', 'spotter fingerprint', 32))).update(text).digest('base64url');
+  createHmac('sha256', Buffer.from(hkdfSync('sha256', key, '', 'spotter fingerprint', 32)))
+    .update(text)
+    .digest('base64url');
 
 /** `keys`: `id:base64,…`; the first encrypts, all decrypt. Without keys every function throws. */
 export const encryptionWith = (keys: string | undefined): Encryption => {

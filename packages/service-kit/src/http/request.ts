@@ -11,7 +11,11 @@ export type RequestOf<D extends RouteDefinition> = Received<D> & {
   /** Aborted when the caller hangs up. */
   readonly signal: AbortSignal;
 } & (D extends { idempotencyKey: true } ? { readonly idempotencyKey: string } : unknown) &
-  (D extends { ifMatch: true } ? { readonly ifMatch: number } : D extends { ifMatch: 'optional' } ? { readonly ifMatch?: number } : unknown);
+  (D extends { ifMatch: true }
+    ? { readonly ifMatch: number }
+    : D extends { ifMatch: 'optional' }
+      ? { readonly ifMatch?: number }
+      : unknown);
 
 const plain = (headers: Request['headers']): Headers =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]));

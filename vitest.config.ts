@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config';
+
+const infra = ['packages/service-kit/src/testing/global-setup.ts'];
+const outside = ['**/node_modules/**', '**/dist/**', 'frontend/**', 'e2e/browser/**'];
+
+/** Waits are for conditions, so these limits only end what hangs. */
+const patient = { testTimeout: 60_000, hookTimeout: 120_000, teardownTimeout: 60_000 };
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.ts', 'services/*/src/**/*.test.ts', '{operator,cdk8s,local}/{src,test}/**/*.test.ts'],
+          exclude: [...outside, 'local/test/**'],
+        },
+      },
+      {
+        test: {
+          ...patient,
+          name: 'service',
+          include: ['services/*/test/**/*.test.ts', 'packages/service-kit/test/**/*.test.ts', 'local/test/**/*.test.ts'],
+          exclude: outside,
+          globalSetup: infra,
+        },
+      },
+      { test: { ...patient, name: 'system', include: ['e2e/system/**/*.test.ts'], exclude: outside, fileParallelism: false } },
+      { test: { ...patient, name: 'kube', include: ['{operator,cdk8s}/kube/**/*.test.ts'], exclude: outside, fileParallelism: false } },
+    ],
+  },
+});
