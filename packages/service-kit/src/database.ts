@@ -74,6 +74,7 @@ const openPool = (url: string, connectionLimit: number): Pool => {
     timezone: 'Z',
     charset: 'utf8mb4_unicode_ci',
     decimalNumbers: true,
+    jsonStrings: true, // a column of type JSON and text made by JSON functions alike
     stringifyObjects: true, // an object as a value must never become SQL
     enableKeepAlive: true,
     connectTimeout: 5000,

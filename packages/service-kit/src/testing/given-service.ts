@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { EventDefinition } from '@spotter/contracts';
 import { listTenants, type Tenant } from '@spotter/contracts/user/tenants';
-import { afterAll } from 'vitest';
+import { afterAll, afterEach } from 'vitest';
 import type { z } from 'zod';
 import { memberIdOf } from '../actor.ts';
 import { clockOf, millisecondsOf, type Span } from '../clock.ts';
@@ -183,6 +183,12 @@ export const givenService = async <S extends z.ZodObject>(
     running = undefined;
     await ending?.stop();
   };
+  let shown = 0;
+  afterEach(({ task }) => {
+    const fresh = lines.slice(shown).filter(({ level }) => level === 'error');
+    shown = lines.length;
+    if (task.result?.state === 'fail') for (const line of fresh) console.error(line);
+  });
   afterAll(async () => {
     await stop();
     await outside.close();
