@@ -18,6 +18,8 @@ export const CartLine = z.object({
   problem: z.enum(['gone', 'out-of-stock', 'fewer-left']).nullable(),
 });
 
+export type CartLine = z.infer<typeof CartLine>;
+
 export const Cart = z.object({ currency: Currency, lines: z.array(CartLine), pieces: z.int().min(0), subtotalCents: Cents });
 export type Cart = z.infer<typeof Cart>;
 

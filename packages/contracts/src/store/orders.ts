@@ -42,6 +42,8 @@ export const OrderLine = z.object({
   lineCents: Cents,
 });
 
+export type OrderLine = z.infer<typeof OrderLine>;
+
 /** What happened to an order and when, oldest first. */
 export const OrderStep = z.object({
   state: OrderState,
@@ -72,6 +74,8 @@ export const OrderSummary = Order.pick({ id: true, number: true, state: true, cu
   pieces: z.int(),
   pictures: z.array(ProductPicture).max(3),
 });
+
+export type OrderSummary = z.infer<typeof OrderSummary>;
 
 export const EmptyCart = problem('empty-cart', 409, 'The cart is empty');
 export const PriceChanged = problem('price-changed', 409, 'A price has changed; look at the cart again');

@@ -91,6 +91,7 @@ export const adjustStock = route('POST /admin/store/inventory/:sku/adjustments',
       .max(100_000)
       .refine((n) => n !== 0, 'must not be zero'),
     reason: line(140),
+    location: LocationCode.optional().describe('Where it was counted; needed when the item is kept at several locations.'),
   }),
   answer: { 201: StockLevel },
   problems: [OutOfStock],

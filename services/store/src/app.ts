@@ -1,0 +1,34 @@
+import { defineService, every } from '@spotter/service-kit';
+import { cartFeature } from './cart/cart.ts';
+import { cartRoutes } from './cart/cart-routes.ts';
+import { catalogueFeature } from './catalogue/catalogue.ts';
+import { catalogueRoutes } from './catalogue/catalogue-routes.ts';
+import { StoreConfig } from './config.ts';
+import { expireOrders } from './orders/end-order.ts';
+import { onPaymentCaptured } from './orders/on-payment-captured.ts';
+import { onPaymentFailed } from './orders/on-payment-failed.ts';
+import { onPaymentRefunded } from './orders/on-payment-refunded.ts';
+import { orderRoutes } from './orders/order-routes.ts';
+import { ordersFeature } from './orders/orders.ts';
+import { storeParts } from './parts.ts';
+import { stockFeature } from './stock/stock.ts';
+import { stockRoutes } from './stock/stock-routes.ts';
+
+export const store = defineService({
+  name: 'store',
+  config: StoreConfig,
+  migrations: new URL('../migrations/', import.meta.url),
+  build: (kit) => {
+    const parts = storeParts(kit);
+    return {
+      routes: [
+        ...catalogueRoutes(catalogueFeature(parts)),
+        ...stockRoutes(stockFeature(parts)),
+        ...cartRoutes(cartFeature(parts)),
+        ...orderRoutes(ordersFeature(parts)),
+      ],
+      consumers: [onPaymentCaptured(parts), onPaymentFailed(parts), onPaymentRefunded(parts)],
+      jobs: [every({ seconds: 10 }, 'store.expire-orders', expireOrders(parts))],
+    };
+  },
+});

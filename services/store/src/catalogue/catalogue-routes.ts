@@ -1,0 +1,27 @@
+import {
+  declareProduct,
+  listProducts,
+  readDeclaredProduct,
+  readFacets,
+  removeProduct,
+  showProduct,
+} from '@spotter/contracts/store/products';
+import { anyone, platformService, serve } from '@spotter/service-kit';
+import type { CatalogueFeature } from './catalogue.ts';
+
+const operator = platformService('spotter-operator');
+
+export const catalogueRoutes = (catalogue: CatalogueFeature) => [
+  serve(listProducts, anyone, (actor, { query }) => catalogue.listProducts(actor, query)),
+  serve(readFacets, anyone, (actor) => catalogue.readFacets(actor)),
+  serve(showProduct, anyone, (actor, { params }) => catalogue.showProduct(actor, params.handle)),
+  serve(declareProduct, operator, async (_, { params, body }) =>
+    catalogue.declareProduct(await catalogue.tenants.named(params.slug), params.handle, body),
+  ),
+  serve(readDeclaredProduct, operator, async (_, { params }) =>
+    catalogue.readDeclaredProduct(await catalogue.tenants.named(params.slug), params.handle),
+  ),
+  serve(removeProduct, operator, async (_, { params, query }) =>
+    catalogue.removeProduct(await catalogue.tenants.named(params.slug), params.handle, { keep: query.keep === 'true' }),
+  ),
+];

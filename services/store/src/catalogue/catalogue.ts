@@ -1,0 +1,15 @@
+import type { StoreParts } from '../parts.ts';
+import { declareProduct, readDeclaredProduct, removeProduct } from './declare-product.ts';
+import { listProducts, readFacets, showProduct } from './read-catalogue.ts';
+
+/** What can be done with the catalogue, wired. */
+export const catalogueFeature = (parts: StoreParts) => ({
+  tenants: parts.tenants,
+  declareProduct: declareProduct(parts),
+  readDeclaredProduct: readDeclaredProduct(parts),
+  removeProduct: removeProduct(parts),
+  listProducts: listProducts(parts),
+  readFacets: readFacets(parts),
+  showProduct: showProduct(parts),
+});
+export type CatalogueFeature = ReturnType<typeof catalogueFeature>;

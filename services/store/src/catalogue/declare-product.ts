@@ -1,0 +1,118 @@
+import { isDeepStrictEqual } from 'node:util';
+import { NotFound, ProblemError } from '@spotter/contracts';
+import { ProductChanged } from '@spotter/contracts/store/events';
+import { SkuTaken, type ProductFacts } from '@spotter/contracts/store/products';
+import { uuidv7, type TenantScope, type Transaction } from '@spotter/service-kit';
+import type { StoreParts } from '../parts.ts';
+import { cardPrices } from './price-rules.ts';
+import type { ProductRow, VariantRow } from './product-repository.ts';
+import { searchable } from './search-rules.ts';
+
+interface Managed {
+  readonly source: string;
+  readonly generation: number;
+}
+
+type Needs = Pick<StoreParts, 'transaction' | 'db' | 'catalogue' | 'outbox' | 'clock'>;
+
+const factsOf = ({ title, description, brand, category, picture, state }: ProductRow, variants: readonly VariantRow[]): ProductFacts => ({
+  ...{ title, description, brand, category, picture },
+  published: state === 'on-sale',
+  variants: variants.map(({ compareAtCents, weightGrams, ...variant }) => ({
+    ...variant,
+    ...(compareAtCents === null ? {} : { compareAtCents }),
+    ...(weightGrams === null ? {} : { weightGrams }),
+  })),
+});
+
+const managedOf = ({ managedSource, managedGeneration }: ProductRow): Managed | null =>
+  managedSource === null || managedGeneration === null ? null : { source: managedSource, generation: managedGeneration };
+
+const wordsOf = ({ title, brand, category, description, variants }: ProductFacts) => ({
+  titleWords: searchable(title),
+  searchWords: searchable(title, brand, category, ...variants.flatMap((variant) => [variant.title, variant.sku]), description),
+});
+
+/** Makes a product agree with its declaration. Tells nobody when nothing that a shopper sees has changed. */
+export const declareProduct =
+  (parts: Needs) =>
+  (tenant: TenantScope, handle: string, { facts, managed }: { facts: ProductFacts; managed: Managed }) =>
+    parts.transaction(async (tx) => {
+      const { catalogue, outbox } = parts;
+      const before = await catalogue.lock(tx, tenant, handle);
+      if (before && (await agrees(parts, tx, tenant, { before, facts }))) {
+        await manage(parts, tx, tenant, { product: before, managed });
+      } else {
+        await write(parts, tx, tenant, { id: before?.id ?? uuidv7(), handle, facts, managed });
+        await outbox.append(tx, ProductChanged, { tenant, subject: handle, data: { handle, removed: !facts.published } });
+      }
+      return { ...facts, handle, managed };
+    });
+
+const agrees = async (
+  { catalogue }: Needs,
+  tx: Transaction,
+  tenant: TenantScope,
+  { before, facts }: { before: ProductRow; facts: ProductFacts },
+): Promise<boolean> =>
+  before.state !== 'removed' && isDeepStrictEqual(factsOf(before, await catalogue.variants(tx, tenant, before.id)), facts);
+
+const manage = async (
+  { catalogue, clock }: Needs,
+  tx: Transaction,
+  tenant: TenantScope,
+  { product, managed }: { product: ProductRow; managed: Managed | null },
+): Promise<void> => {
+  if (isDeepStrictEqual(managedOf(product), managed)) return;
+  const by = { managedSource: managed?.source ?? null, managedGeneration: managed?.generation ?? null };
+  await catalogue.setState(tx, tenant, { id: product.id, state: product.state, ...by }, clock.now());
+};
+
+const write = async (
+  { catalogue, clock }: Needs,
+  tx: Transaction,
+  tenant: TenantScope,
+  { id, handle, facts, managed }: { id: string; handle: string; facts: ProductFacts; managed: Managed },
+): Promise<void> => {
+  const state = facts.published ? 'on-sale' : 'draft';
+  const by = { managedSource: managed.source, managedGeneration: managed.generation };
+  await catalogue.save(tx, tenant, { ...facts, ...by, id, handle, state, ...cardPrices(facts.variants), ...wordsOf(facts) }, clock.now());
+  const saved = await catalogue.lock(tx, tenant, handle); // somebody else may have made it first, with another id
+  await replaceVariants({ catalogue }, tx, tenant, { id: saved?.id ?? id, facts });
+};
+
+const replaceVariants = async (
+  { catalogue }: Pick<Needs, 'catalogue'>,
+  tx: Transaction,
+  tenant: TenantScope,
+  { id, facts }: { id: string; facts: ProductFacts },
+): Promise<void> => {
+  await catalogue.retireVariants(tx, tenant, id);
+  for (const [position, variant] of facts.variants.entries()) {
+    if (await catalogue.takeSku(tx, tenant, id, { ...variant, position })) continue;
+    throw new ProblemError(SkuTaken, `${variant.sku} is sold as another product, or twice in this one`, { sku: variant.sku });
+  }
+};
+
+/** A product as it is declared, whoever declares it. */
+export const readDeclaredProduct =
+  ({ db, catalogue }: Needs) =>
+  async (tenant: TenantScope, handle: string) => {
+    const product = await catalogue.byHandle(db, tenant, handle);
+    if (!product || product.state === 'removed') throw new ProblemError(NotFound, `There is no product ${handle}`);
+    return { ...factsOf(product, await catalogue.variants(db, tenant, product.id)), handle, managed: managedOf(product) };
+  };
+
+/** Takes a product out of the shop; what was ordered of it stays ordered. With `keep` it stays on sale and nobody manages it. */
+export const removeProduct =
+  (parts: Needs) =>
+  (tenant: TenantScope, handle: string, { keep }: { keep: boolean }): Promise<void> =>
+    parts.transaction(async (tx) => {
+      const { catalogue, outbox, clock } = parts;
+      const product = await catalogue.lock(tx, tenant, handle);
+      if (!product || product.state === 'removed') return;
+      if (keep) return manage(parts, tx, tenant, { product, managed: null });
+      await catalogue.setState(tx, tenant, { id: product.id, state: 'removed', managedSource: null, managedGeneration: null }, clock.now());
+      await catalogue.retireVariants(tx, tenant, product.id);
+      await outbox.append(tx, ProductChanged, { tenant, subject: handle, data: { handle, removed: true } });
+    });

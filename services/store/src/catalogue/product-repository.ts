@@ -1,0 +1,129 @@
+import type { Category, ProductFacts, VariantFacts } from '@spotter/contracts/store/products';
+import { join, sql, type Queries, type TenantScope, type Transaction } from '@spotter/service-kit';
+import type { CardPrices } from './price-rules.ts';
+
+export type ProductState = 'on-sale' | 'draft' | 'removed';
+
+export interface ProductRow {
+  readonly id: string;
+  readonly handle: string;
+  readonly state: ProductState;
+  readonly title: string;
+  readonly description: string;
+  readonly brand: string;
+  readonly category: Category;
+  readonly picture: ProductFacts['picture'];
+  readonly managedSource: string | null;
+  readonly managedGeneration: number | null;
+}
+
+export interface VariantRow {
+  readonly sku: string;
+  readonly title: string;
+  readonly priceCents: number;
+  readonly compareAtCents: number | null;
+  readonly weightGrams: number | null;
+}
+
+export type WrittenProduct = ProductRow & CardPrices & { readonly titleWords: string; readonly searchWords: string };
+
+/** What an item of a cart or an order is called, and what it costs now. */
+export interface SoldItem {
+  readonly sku: string;
+  readonly productHandle: string;
+  readonly productTitle: string;
+  readonly variantTitle: string;
+  readonly picture: ProductFacts['picture'];
+  readonly priceCents: number;
+  readonly isOnSale: boolean;
+}
+
+const columns = sql`id, handle, state, title, description, brand, category, picture,
+  managed_source AS managedSource, managed_generation AS managedGeneration`;
+
+export const productRepository = {
+  byHandle: (db: Queries, tenant: TenantScope, handle: string): Promise<ProductRow | undefined> =>
+    db.one<ProductRow>(sql`SELECT ${columns} FROM product WHERE tenant_id = ${tenant.id} AND handle = ${handle}`),
+
+  /** Locked, so that two declarations of a product come one after the other. */
+  lock: (tx: Transaction, tenant: TenantScope, handle: string): Promise<ProductRow | undefined> =>
+    tx.one<ProductRow>(sql`SELECT ${columns} FROM product WHERE tenant_id = ${tenant.id} AND handle = ${handle} FOR UPDATE`),
+
+  async save(tx: Transaction, tenant: TenantScope, product: WrittenProduct, at: Date): Promise<void> {
+    const { id, handle, state, title, description, brand, category, picture, managedSource, managedGeneration } = product;
+    const { fromCents, toCents, compareAtCents, soleSku, titleWords, searchWords } = product;
+    await tx.run(sql`
+      INSERT INTO product (tenant_id, id, handle, state, title, description, brand, category, picture, from_cents, to_cents, compare_at_cents,
+        sole_sku, title_words, search_words, managed_source, managed_generation, created_at, updated_at)
+      VALUES (${tenant.id}, ${id}, ${handle}, ${state}, ${title}, ${description}, ${brand}, ${category}, ${picture}, ${fromCents}, ${toCents},
+        ${compareAtCents}, ${soleSku}, ${titleWords}, ${searchWords}, ${managedSource}, ${managedGeneration}, ${at}, ${at})
+      ON DUPLICATE KEY UPDATE state = VALUES(state), title = VALUES(title), description = VALUES(description), brand = VALUES(brand),
+        category = VALUES(category), picture = VALUES(picture), from_cents = VALUES(from_cents), to_cents = VALUES(to_cents),
+        compare_at_cents = VALUES(compare_at_cents), sole_sku = VALUES(sole_sku), title_words = VALUES(title_words),
+        search_words = VALUES(search_words), managed_source = VALUES(managed_source), managed_generation = VALUES(managed_generation),
+        updated_at = VALUES(updated_at)`);
+  },
+
+  async setState(
+    tx: Transaction,
+    tenant: TenantScope,
+    { id, state, managedSource, managedGeneration }: Pick<ProductRow, 'id' | 'state' | 'managedSource' | 'managedGeneration'>,
+    at: Date,
+  ): Promise<void> {
+    await tx.run(sql`
+      UPDATE product SET state = ${state}, managed_source = ${managedSource}, managed_generation = ${managedGeneration}, updated_at = ${at}
+      WHERE tenant_id = ${tenant.id} AND id = ${id}`);
+  },
+
+  variants: (db: Queries, tenant: TenantScope, productId: string): Promise<VariantRow[]> =>
+    db.all<VariantRow>(sql`
+      SELECT sku, title, price_cents AS priceCents, compare_at_cents AS compareAtCents, weight_grams AS weightGrams FROM variant
+      WHERE tenant_id = ${tenant.id} AND product_id = ${productId} AND is_active ORDER BY position`),
+
+  async retireVariants(tx: Transaction, tenant: TenantScope, productId: string): Promise<void> {
+    await tx.run(sql`UPDATE variant SET is_active = FALSE WHERE tenant_id = ${tenant.id} AND product_id = ${productId}`);
+  },
+
+  /** Adds a variant, or takes over one that is retired. False when another product sells this SKU. */
+  async takeSku(
+    tx: Transaction,
+    tenant: TenantScope,
+    productId: string,
+    { sku, position, title, priceCents, compareAtCents = null, weightGrams = null }: TakenVariant,
+  ): Promise<boolean> {
+    const inserted = await tx.run(sql`
+      INSERT IGNORE INTO variant (tenant_id, sku, product_id, is_active, position, title, price_cents, compare_at_cents, weight_grams)
+      VALUES (${tenant.id}, ${sku}, ${productId}, TRUE, ${position}, ${title}, ${priceCents}, ${compareAtCents}, ${weightGrams})`);
+    if (inserted.affectedRows === 1) return true;
+    const taken = await tx.run(sql`
+      UPDATE variant SET product_id = ${productId}, is_active = TRUE, position = ${position}, title = ${title}, price_cents = ${priceCents},
+        compare_at_cents = ${compareAtCents}, weight_grams = ${weightGrams}
+      WHERE tenant_id = ${tenant.id} AND sku = ${sku} AND NOT is_active`);
+    return taken.affectedRows === 1;
+  },
+
+  /** What was ever sold of these, with words and price of now. Unknown SKUs are missing. */
+  async items(db: Queries, tenant: TenantScope, skus: readonly string[]): Promise<Map<string, SoldItem>> {
+    if (skus.length === 0) return new Map();
+    const rows = await db.all<Omit<SoldItem, 'isOnSale'> & { isOnSale: number }>(sql`
+      SELECT v.sku, p.handle AS productHandle, p.title AS productTitle, v.title AS variantTitle, p.picture, v.price_cents AS priceCents,
+        (v.is_active AND p.state = 'on-sale') AS isOnSale
+      FROM variant v JOIN product p ON p.tenant_id = v.tenant_id AND p.id = v.product_id
+      WHERE v.tenant_id = ${tenant.id} AND v.sku IN (${join([...skus])})`);
+    return new Map(rows.map((row) => [row.sku, { ...row, isOnSale: Boolean(row.isOnSale) }]));
+  },
+
+  /** Whether a product declares this SKU now, on sale or not yet. */
+  isSold: async (db: Queries, tenant: TenantScope, sku: string): Promise<boolean> =>
+    (await db.one(sql`SELECT 1 FROM variant WHERE tenant_id = ${tenant.id} AND sku = ${sku} AND is_active`)) !== undefined,
+
+  /** Whether the shop ever had this SKU. */
+  hasSku: async (db: Queries, tenant: TenantScope, sku: string): Promise<boolean> =>
+    (await db.one(sql`SELECT 1 FROM variant WHERE tenant_id = ${tenant.id} AND sku = ${sku}`)) !== undefined,
+};
+
+export type TakenVariant = Omit<VariantFacts, 'compareAtCents' | 'weightGrams'> & {
+  readonly position: number;
+  readonly compareAtCents?: number | null | undefined;
+  readonly weightGrams?: number | null | undefined;
+};

@@ -1,0 +1,95 @@
+import { Instant, NotFound, ProblemError, Uuid } from '@spotter/contracts';
+import type { Category, Product, ProductCard } from '@spotter/contracts/store/products';
+import { pageOf, readCursor, type TenantScope } from '@spotter/service-kit';
+import { z } from 'zod';
+import type { StoreParts } from '../parts.ts';
+import type { CardRow, ListingKey, ListingOrder } from './listing-repository.ts';
+import { planSearch } from './search-rules.ts';
+
+const Key: z.ZodType<ListingKey> = z.object({ rank: z.int(), createdAt: Instant, fromCents: z.int(), id: Uuid });
+
+export interface CatalogueQuery {
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+  readonly search?: string | undefined;
+  readonly category?: Category | undefined;
+  readonly brand?: string | undefined;
+  readonly inStock?: 'true' | undefined;
+  readonly minCents?: number | undefined;
+  readonly maxCents?: number | undefined;
+  readonly order: ListingOrder;
+}
+
+type Stocked = Pick<StoreParts, 'db' | 'listing' | 'stock' | 'stockTogether'>;
+
+/** The stock of each product of a page: two queries, however many products. */
+const stockOfProducts = async ({ db, listing, stock, stockTogether }: Stocked, tenant: TenantScope, ids: readonly string[]) => {
+  const items = await listing.skusOf(db, tenant, ids);
+  const shown = await stock.shown(
+    db,
+    tenant,
+    items.map(({ sku }) => sku),
+  );
+  const byProduct = Map.groupBy(items, ({ productId }) => productId);
+  return (id: string) => stockTogether((byProduct.get(id) ?? []).flatMap(({ sku }) => shown.get(sku) ?? []));
+};
+
+const cardOf = (row: CardRow, currency: string, stock: ProductCard['stock']): ProductCard => {
+  const { handle, title, brand, category, picture, fromCents, toCents, compareAtCents, soleSku } = row;
+  const before = compareAtCents === null ? {} : { compareAtCents };
+  return { handle, title, brand, category, picture, currency, fromCents, ...before, hasPriceRange: toCents > fromCents, stock, soleSku };
+};
+
+/** A page of the catalogue. A search that has no letter or digit finds everything, like none. */
+export const listProducts =
+  (parts: Stocked) =>
+  async ({ tenant }: { tenant: TenantScope }, query: CatalogueQuery) => {
+    const { cursor, limit, category, brand, minCents, maxCents, order } = query;
+    const filter = { search: planSearch(query.search ?? ''), category, brand, minCents, maxCents, isInStock: query.inStock === 'true' };
+    const rows = await parts.listing.page(parts.db, tenant, { filter, order, after: readCursor(Key, cursor), limit: limit + 1 });
+    const total = await parts.listing.total(parts.db, tenant, filter);
+    const stockOf = await stockOfProducts(
+      parts,
+      tenant,
+      rows.map(({ id }) => id),
+    );
+    const page = pageOf(rows, limit, {
+      item: (row) => cardOf(row, tenant.currency, stockOf(row.id)),
+      key: ({ rank, createdAt, fromCents, id }) => ({ rank, createdAt: createdAt.toISOString(), fromCents, id }),
+    });
+    return { ...page, total };
+  };
+
+/** Categories and brands that something is on sale in. */
+export const readFacets =
+  ({ db, listing }: Pick<StoreParts, 'db' | 'listing'>) =>
+  async ({ tenant }: { tenant: TenantScope }) => ({
+    categories: await listing.categories(db, tenant),
+    brands: await listing.brands(db, tenant),
+  });
+
+const soldOut = { state: 'out', available: 0 } as const;
+
+/** A product that is on sale, with what is left of each variant. */
+export const showProduct =
+  ({ db, catalogue, stock }: Pick<StoreParts, 'db' | 'catalogue' | 'stock'>) =>
+  async ({ tenant }: { tenant: TenantScope }, handle: string): Promise<Product> => {
+    const product = await catalogue.byHandle(db, tenant, handle);
+    if (product?.state !== 'on-sale') throw new ProblemError(NotFound, 'The shop has no such product');
+    const variants = await catalogue.variants(db, tenant, product.id);
+    const shown = await stock.shown(
+      db,
+      tenant,
+      variants.map(({ sku }) => sku),
+    );
+    const { title, description, brand, category, picture } = product;
+    return {
+      ...{ handle, title, description, brand, category, picture, currency: tenant.currency },
+      variants: variants.map(({ compareAtCents, weightGrams, ...variant }) => ({
+        ...variant,
+        ...(compareAtCents === null ? {} : { compareAtCents }),
+        ...(weightGrams === null ? {} : { weightGrams }),
+        stock: shown.get(variant.sku) ?? soldOut,
+      })),
+    };
+  };

@@ -1,0 +1,4 @@
+import { deadLettersCommand } from '@spotter/service-kit';
+import { store } from './app.ts';
+
+await deadLettersCommand(store);

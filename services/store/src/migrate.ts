@@ -1,0 +1,4 @@
+import { migrateService } from '@spotter/service-kit';
+import { store } from './app.ts';
+
+await migrateService(store);
