@@ -24,7 +24,7 @@ export const attributesOf = ({ displayName, hue, chroma, origins }: TenantIdenti
 
 /** Addresses that an earlier declaration allowed and this one does not. */
 export const staleOrigins = ({ attributes }: Group, { origins }: TenantIdentity): string[] =>
-  (attributes?.['loginOrigins'] ?? []).filter((origin) => !origins.includes(origin));
+  (attributes?.loginOrigins ?? []).filter((origin) => !origins.includes(origin));
 
 /** The group's attributes with ours in them, or undefined when they are there already. */
 export const planAttributes = (group: Group, wanted: Record<string, string[]>): Group['attributes'] | undefined => {

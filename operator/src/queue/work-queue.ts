@@ -10,7 +10,7 @@ export interface QueueObserver {
   readonly retried: () => void;
   /** Milliseconds between adding the key and working on it. */
   readonly started: (waitedMilliseconds: number) => void;
-  readonly finished: (workedMilliseconds: number) => void;
+  readonly finished: (workedMilliseconds: number, result: 'success' | 'error' | 'requeue_after') => void;
   readonly depth: (length: number) => void;
 }
 
@@ -29,6 +29,8 @@ export interface WorkQueue {
   /** Takes no more keys; resolves when those in flight are finished. */
   readonly drain: () => Promise<void>;
 }
+
+const resultOf = (verdict: Verdict) => (verdict === 'done' ? 'success' : 'retry' in verdict ? 'error' : 'requeue_after');
 
 /** A key waits at most once and is in flight at most once; added while in flight, it runs once more afterwards. */
 export const workQueue = ({ timer, backOff, bucket, workers, work, observer }: WorkQueueParts): WorkQueue => {
@@ -82,7 +84,7 @@ export const workQueue = ({ timer, backOff, bucket, workers, work, observer }: W
     observer.started(startedAt - since);
     void work(key).then((verdict) => {
       inFlight.delete(key);
-      observer.finished(timer.now() - startedAt);
+      observer.finished(timer.now() - startedAt, resultOf(verdict));
       if (!isDraining) settle(key, verdict);
       if (addedInFlight.delete(key)) add(key);
       pump();

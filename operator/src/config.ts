@@ -1,0 +1,53 @@
+import { Port, readConfig, Secret, Url } from '@spotter/service-kit/config';
+import { z } from 'zod';
+
+const Seconds = z.coerce.number().min(1).max(86_400);
+const NamespacedName = z.string().regex(/^[a-z0-9-]+\/[a-z0-9.-]+$/, 'namespace/name');
+
+const names = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== ''),
+);
+
+/** Every environment variable of the operator. Each may be given as a file: `X_FILE`. */
+const Environment = z.object({
+  OPERATOR_MODE: z
+    .enum(['cluster', 'folder'])
+    .default('cluster')
+    .describe('Where resources are declared: an API server, or a folder of YAML.'),
+  RESOURCES_FOLDER: z.string().optional().describe('folder: the YAML files.'),
+  STATUS_FOLDER: z.string().default('.local/operator/status').describe('folder: where specs as admitted and their status are kept.'),
+  PORT: Port.default(8107).describe('/livez, /readyz and /metrics.'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  PUBLIC_URL: Url.describe('The platform’s own address; tenants live at `<slug>.<its host>`.'),
+  USER_URL: Url,
+  STORE_URL: Url,
+  OIDC_ISSUER: Url,
+  OIDC_INTERNAL_URL: Url.optional().describe('Where the issuer is reached from inside, when not at OIDC_ISSUER.'),
+  OIDC_CLIENT_ID: z.string().min(1).default('spotter-operator'),
+  OIDC_CLIENT_SECRET: Secret,
+  TENANT_APPLIERS: names
+    .prefault('workout,social,store,payment,notification')
+    .describe('Services that acknowledge a tenant’s settings; ConfigSynced waits for them.'),
+  TENANT_INTERVAL_SECONDS: Seconds.default(60).describe('How often a tenant is compared with the running system.'),
+  PRODUCT_INTERVAL_SECONDS: Seconds.default(300),
+  INVENTORY_INTERVAL_SECONDS: Seconds.default(30).describe('Also how old the stock in a status may be.'),
+  WORKERS: z.coerce.number().int().min(1).max(32).default(4).describe('Resources of one kind that are worked on at once.'),
+  POD_NAME: z.string().optional().describe('cluster: identity at the leader election.'),
+  POD_NAMESPACE: z.string().default('spotter').describe('cluster: where the lease and the routes are kept.'),
+  LEASE_NAME: z.string().default('spotter-operator'),
+  ROUTE_GATEWAY: NamespacedName.optional().describe(
+    'cluster: the Gateway that tenants’ HTTPRoutes attach to. Without it no routes are kept.',
+  ),
+  ROUTE_SERVICE: z
+    .string()
+    .regex(/^[a-z0-9-]+:\d+$/, 'service:port')
+    .default('gateway:8080')
+    .describe('cluster: the service in POD_NAMESPACE that answers.'),
+});
+export type OperatorConfig = z.output<typeof Environment>;
+
+/** @throws ConfigError that names every bad variable. */
+export const operatorConfig = (env?: Readonly<Record<string, string | undefined>>): OperatorConfig => readConfig(Environment, env);

@@ -1,0 +1,99 @@
+import { client, type Client } from '@spotter/contracts';
+import { clientCredentialsToken } from '@spotter/service-kit/service-client';
+import type { Logger } from 'pino';
+import type { OperatorConfig } from './config.ts';
+import { controller, type ControllerParts } from './controller/controller.ts';
+import { adminApi } from './identity/admin-api.ts';
+import { keycloakIdentity } from './identity/keycloak.ts';
+import { reconcileInventory } from './inventory/reconcile-inventory.ts';
+import { declaredElsewhere } from './product/declared-elsewhere.ts';
+import { reconcileProduct, releaseProduct } from './product/reconcile-product.ts';
+import { exponentialBackOff } from './queue/back-off.ts';
+import type { Timer } from './queue/timer.ts';
+import { tokenBucket } from './queue/token-bucket.ts';
+import { workQueue, type WorkQueue } from './queue/work-queue.ts';
+import type { KindName, Resources } from './resources/resources.ts';
+import type { Routes } from './routes/routes.ts';
+import type { Metrics } from './telemetry/metrics.ts';
+import { reconcileTenant, releaseTenant } from './tenant/reconcile-tenant.ts';
+
+export interface ControllersParts {
+  readonly config: OperatorConfig;
+  readonly resources: Resources;
+  readonly routes: Routes | undefined;
+  readonly timer: Timer;
+  readonly random: () => number;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
+
+type Kinded<K extends KindName> = Pick<ControllerParts<K>, 'kind' | 'reconcile' | 'usualInterval'> &
+  Partial<Pick<ControllerParts<K>, 'release'>>;
+
+/** What each kind is compared with, and how. */
+const reconcilers = ({ config, resources, routes }: ControllersParts) => {
+  const token = clientCredentialsToken(config);
+  const serviceAt = (baseUrl: string): Client => client({ baseUrl, headers: async () => ({ authorization: `Bearer ${await token()}` }) });
+  const publicUrl = config.PUBLIC_URL;
+  const identity = keycloakIdentity(adminApi({ issuerUrl: config.OIDC_INTERNAL_URL ?? config.OIDC_ISSUER, token }));
+  const tenants = { users: serviceAt(config.USER_URL), identity, routes, appliers: config.TENANT_APPLIERS, publicUrl };
+  const store = serviceAt(config.STORE_URL);
+  const products = {
+    store,
+    publicUrl,
+    declaredElsewhere: (declared: Parameters<typeof declaredElsewhere>[1]) => declaredElsewhere(resources.list('Product'), declared),
+  };
+  return {
+    tenant: {
+      kind: 'Tenant',
+      reconcile: reconcileTenant(tenants),
+      release: releaseTenant(tenants),
+      usualInterval: config.TENANT_INTERVAL_SECONDS * 1000,
+    } satisfies Kinded<'Tenant'>,
+    product: {
+      kind: 'Product',
+      reconcile: reconcileProduct(products),
+      release: releaseProduct(products),
+      usualInterval: config.PRODUCT_INTERVAL_SECONDS * 1000,
+    } satisfies Kinded<'Product'>,
+    inventory: {
+      kind: 'StoreInventory',
+      reconcile: reconcileInventory({ store }),
+      usualInterval: config.INVENTORY_INTERVAL_SECONDS * 1000,
+    } satisfies Kinded<'StoreInventory'>,
+  };
+};
+
+/** A queue with a controller at its end. */
+const queueFor = <K extends KindName>({ config, resources, timer, random, log, metrics }: ControllersParts, kinded: Kinded<K>): WorkQueue =>
+  workQueue({
+    timer,
+    backOff: exponentialBackOff(),
+    bucket: tokenBucket(timer),
+    workers: config.WORKERS,
+    work: controller<K>({ ...kinded, resources, timer, random, log }),
+    observer: metrics.observerOf(kinded.kind.toLowerCase(), config.WORKERS),
+  });
+
+export interface Controllers {
+  readonly queues: Readonly<Record<KindName, WorkQueue>>;
+  /** Resolves when everything that is declared has been queued. */
+  readonly start: () => Promise<void>;
+  /** Resolves when nothing is in flight any more. */
+  readonly drain: () => Promise<void>;
+}
+
+export const controllers = (parts: ControllersParts): Controllers => {
+  const { tenant, product, inventory } = reconcilers(parts);
+  const queues = { Tenant: queueFor(parts, tenant), Product: queueFor(parts, product), StoreInventory: queueFor(parts, inventory) };
+  const entries = Object.entries(queues) as [KindName, WorkQueue][];
+  return {
+    queues,
+    start: async () => {
+      await Promise.all(entries.map(([kind, queue]) => parts.resources.watch(kind, queue.add)));
+    },
+    drain: async () => {
+      await Promise.all(entries.map(([, queue]) => queue.drain()));
+    },
+  };
+};

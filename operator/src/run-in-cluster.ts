@@ -1,0 +1,77 @@
+import { KubeConfig } from '@kubernetes/client-node';
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { Logger } from 'pino';
+import { clusterResources } from './cluster/cluster-resources.ts';
+import { httpRoutes, type RouteTarget } from './cluster/http-routes.ts';
+import { kubeApi } from './cluster/kube-api.ts';
+import { leaderElection, type Leadership } from './cluster/leader-election.ts';
+import type { OperatorConfig } from './config.ts';
+import { controllers } from './controllers.ts';
+import { systemTimer } from './queue/timer.ts';
+import type { Running } from './running.ts';
+import { openMetrics } from './telemetry/metrics.ts';
+import { serveProbes } from './telemetry/probes.ts';
+
+/** The lease is asked for every 2 s, so silence for this long means that the connection is dead. */
+const longestSilenceMilliseconds = 60_000;
+
+const targetOf = ({ ROUTE_GATEWAY, ROUTE_SERVICE, POD_NAMESPACE: namespace }: OperatorConfig): RouteTarget | undefined => {
+  if (ROUTE_GATEWAY === undefined) return undefined;
+  const [gatewayNamespace = '', gateway = ''] = ROUTE_GATEWAY.split('/');
+  const [service = '', port = ''] = ROUTE_SERVICE.split(':');
+  return { gateway: { namespace: gatewayNamespace, name: gateway }, namespace, service: { name: service, port: Number(port) } };
+};
+
+/** The operator in a cluster: resources are in the API server, and one of its replicas leads. */
+export const runInCluster = async (config: OperatorConfig, log: Logger): Promise<Running> => {
+  const [timer, metrics] = [systemTimer, openMetrics()];
+  const kubeConfig = new KubeConfig();
+  kubeConfig.loadFromDefault();
+  const api = kubeApi({ config: kubeConfig, timer, observe: metrics.requested });
+  let state: 'waiting' | 'reading' | 'leading' = 'waiting';
+  const probes = await serveProbes({
+    port: config.PORT,
+    metrics,
+    isAlive: () =>
+      timer.now() - api.lastContact() > longestSilenceMilliseconds ? 'no contact with the API server for a minute' : undefined,
+    // A replica that waits for the lead is as ready as it can be.
+    isReady: () => (state === 'reading' ? 'the resources are not read yet' : undefined),
+  });
+
+  // Two processes on one host must not take each other for themselves.
+  const identity = `${config.POD_NAME ?? hostname()}_${randomUUID()}`;
+  const election = leaderElection({ api, timer, log, namespace: config.POD_NAMESPACE, name: config.LEASE_NAME, identity });
+  metrics.leading(config.LEASE_NAME, false);
+  log.info({ identity, port: probes.port }, 'waiting for the lead');
+
+  let stopWork = (): Promise<void> => Promise.resolve();
+  const work = async (leadership: Leadership): Promise<void> => {
+    state = 'reading';
+    metrics.leading(config.LEASE_NAME, true);
+    log.info('leading');
+    const target = targetOf(config);
+    const routes = target && httpRoutes({ api, timer, log, target });
+    const resources = clusterResources({ api, timer, log });
+    const running = controllers({ config, resources, routes, timer, random: Math.random, log, metrics });
+    const watching = routes?.watch(running.queues.Tenant.add);
+    stopWork = async () => {
+      await watching?.stop();
+      await resources.stop();
+      await running.drain();
+      await leadership.release();
+    };
+    void running.start().then(() => (state = 'leading'));
+    await leadership.lost;
+  };
+
+  return {
+    port: probes.port,
+    ended: election.lead().then(work),
+    stop: async () => {
+      await stopWork();
+      await probes.close();
+      await api.close();
+    },
+  };
+};
