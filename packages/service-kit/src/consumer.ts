@@ -31,7 +31,7 @@ export interface Consuming {
 
 interface Parts {
   readonly bus: Bus;
-  readonly tenants: Tenants;
+  readonly tenants: Pick<Tenants, 'named'>;
   readonly tracer: Tracer;
   readonly metrics: Metrics;
   readonly log: Log;
