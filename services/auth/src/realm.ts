@@ -96,3 +96,10 @@ export const secretVariable = (clientId: string): string => `${clientId.toUpperC
  */
 export const readRealm = (environment: Readonly<Record<string, string | undefined>>): Realm =>
   Realm.parse(JSON.parse(fillPlaceholders(readFileSync(realmFile, 'utf8'), environment)));
+
+/** The clients that the realm file declares, without their secrets. */
+export const clientIds = (): string[] =>
+  z
+    .object({ clients: z.array(z.object({ clientId: z.string() })) })
+    .parse(JSON.parse(readFileSync(realmFile, 'utf8')))
+    .clients.map(({ clientId }) => clientId);
