@@ -34,7 +34,7 @@ const SessionForm = z.strictObject({
   locale: z.string().optional(),
   metadata: Metadata,
   payment_intent_data: z.object({ metadata: Metadata, description: z.string().optional() }).default({ metadata: {} }),
-  payment_method_types: z.array(z.string()).optional(),
+  allowed_payment_method_types: z.array(z.string()).optional(),
   submit_type: z.string().optional(),
   expand: z.array(z.string()).optional(),
 });
@@ -206,8 +206,8 @@ const challenge = (parts: StripeParts, session: Attempted): Session => {
 export const disputeCharge = (parts: StripeParts, id: string): Session => {
   const session = currentSession(parts, id);
   if (!isAttempted(session) || session.intent.status !== 'succeeded') return refuseState('Only a paid session can be disputed.');
-  const disputed: Attempted = { ...session, intent: { ...session.intent, disputed: true } };
+  const disputed: Attempted = { ...session, intent: { ...session.intent, disputeId: stripeId('du') } };
   parts.records.sessions.put(id, disputed);
-  tellEvent(parts, 'charge.dispute.created', disputeObject(disputed, stripeId('du')), disputed.webhookMode);
+  tellEvent(parts, 'charge.dispute.created', disputeObject(disputed), disputed.webhookMode);
   return disputed;
 };

@@ -86,7 +86,7 @@ export const chargeObject = (context: ObjectContext, session: Attempted) => {
     captured: true,
     created: session.intent.createdSeconds,
     currency: session.currency,
-    disputed: session.intent.disputed ?? false,
+    disputed: session.intent.disputeId !== undefined,
     livemode: false,
     metadata: session.intentMetadata,
     paid: true,
@@ -112,8 +112,8 @@ export const refundObject = (refund: StripeRefund) => ({
 });
 
 /** https://docs.stripe.com/api/disputes/object */
-export const disputeObject = (session: Attempted, id: string) => ({
-  id,
+export const disputeObject = (session: Attempted) => ({
+  id: session.intent.disputeId,
   object: 'dispute',
   amount: session.amountCents,
   charge: session.intent.chargeId,

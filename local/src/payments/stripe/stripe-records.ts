@@ -17,7 +17,7 @@ export interface Intent {
   readonly createdSeconds: number;
   readonly status: 'requires_payment_method' | 'requires_action' | 'succeeded' | 'canceled';
   readonly lastError: IntentError | undefined;
-  readonly disputed?: true;
+  readonly disputeId?: string;
 }
 
 export interface Session {

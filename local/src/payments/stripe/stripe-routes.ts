@@ -5,7 +5,7 @@ import { stripeId } from '../ids.ts';
 import type { SettingsStore } from '../settings.ts';
 import { createSession, currentSession, expireSession, type StripeParts } from './stripe-checkout.ts';
 import { noSuchUrl, otherRequestForKey, refuseUnknown, stripeUnavailable, wrongKey } from './stripe-errors.ts';
-import { intentObject, listObject, refundObject, sessionObject } from './stripe-objects.ts';
+import { disputeObject, intentObject, listObject, refundObject, sessionObject } from './stripe-objects.ts';
 import { createRefund } from './stripe-refunds.ts';
 
 export interface StripeApiOptions {
@@ -69,6 +69,13 @@ export const stripeApi = ({ parts, settings, secretKey }: StripeApiOptions): Rou
         .values()
         .filter(({ intentId }) => query.payment_intent === undefined || intentId === query.payment_intent);
       return pageOf('/v1/refunds', asked.map(refundObject), query);
+    }),
+  );
+  router.get(
+    '/disputes',
+    read(({ query }) => {
+      const session = records.attempted(query.payment_intent as string);
+      return listObject('/v1/disputes', session?.intent.disputeId === undefined ? [] : [disputeObject(session)], false);
     }),
   );
   router.get(

@@ -26,7 +26,6 @@ export const PaymentFailure = z.enum([
   'wallet-declined',
   'refused',
   'expired',
-  'not-opened',
 ]);
 export type PaymentFailure = z.infer<typeof PaymentFailure>;
 

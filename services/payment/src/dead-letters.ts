@@ -1,0 +1,4 @@
+import { deadLettersCommand } from '@spotter/service-kit';
+import { payment } from './app.ts';
+
+await deadLettersCommand(payment);

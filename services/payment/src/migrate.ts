@@ -1,0 +1,4 @@
+import { migrateService } from '@spotter/service-kit';
+import { payment } from './app.ts';
+
+await migrateService(payment);

@@ -1,0 +1,18 @@
+import { checkPaymentAtProvider, createPayment, paypalWebhook, stripeWebhook } from '@spotter/contracts/payment/payments';
+import { serve, serveRaw, service, webhook } from '@spotter/service-kit';
+import type { CheckPayment } from './check-payment.ts';
+import { shown, type createPayment as createPaymentUseCase } from './create-payment.ts';
+import type { ReceiveWebhook } from './receive-webhook.ts';
+
+export interface PaymentUseCases {
+  readonly create: ReturnType<typeof createPaymentUseCase>;
+  readonly check: CheckPayment;
+  readonly receive: ReceiveWebhook;
+}
+
+export const paymentRoutes = ({ create, check, receive }: PaymentUseCases) => [
+  serve(createPayment, service('spotter-store'), (actor, { body }) => create(actor, body)),
+  serve(checkPaymentAtProvider, service('spotter-store'), async (actor, { params }) => shown(await check(actor.tenant, params.id))),
+  serveRaw(stripeWebhook, webhook, (_, { headers, body }) => receive('stripe', { headers, body })),
+  serveRaw(paypalWebhook, webhook, (_, { headers, body }) => receive('paypal', { headers, body })),
+];
