@@ -24,6 +24,12 @@ export interface LoginChecks {
   readonly codeVerifier: string;
 }
 
+export interface LoginWish {
+  readonly signUp: boolean;
+  /** Whose look and language the provider's pages take on, as far as it can. */
+  readonly tenant: { readonly slug: string; readonly locale: string } | undefined;
+}
+
 const AccessClaims = z.object({
   sub: z.string(),
   email: z.string(),
@@ -35,7 +41,6 @@ const AccessClaims = z.object({
 });
 
 const timeoutSeconds = 5;
-const earlyMilliseconds = 30_000;
 
 /** OAuth answers that mean "no", in contrast to a provider that is away or broken. */
 const isRefusal = (error: unknown): boolean => error instanceof openid.ResponseBodyError && error.status < 500;
@@ -58,7 +63,8 @@ export const identityProvider = ({ issuer, internalUrl, clientId, clientSecret, 
     openid.discovery(new URL(issuer), clientId, undefined, openid.ClientSecretBasic(clientSecret), {
       timeout: timeoutSeconds,
       [openid.customFetch]: fetchInside,
-      // Plain HTTP is for one machine; whoever deploys with an https issuer gets https throughout.
+      // Plain HTTP is for one machine; whoever deploys with an https issuer gets https throughout. It is marked as deprecated only to stand out.
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
       execute: issuer.startsWith('http:') ? [openid.allowInsecureRequests] : [],
     });
 
@@ -83,14 +89,9 @@ export const identityProvider = ({ issuer, internalUrl, clientId, clientSecret, 
     return { claims, groups: claims.groups, isPlatformAdmin: claims.realm_access.roles.includes('platform-admin') };
   };
 
-  let own: Tokens | undefined;
-  let asking: Promise<Tokens> | undefined;
-  const askOwnToken = async (): Promise<Tokens> =>
-    (own = tokensOf(await openid.clientCredentialsGrant(await provider()).catch(unavailable)));
-
   return {
     /** Where to send a browser that wants to log in or to sign up. Keycloak before 26.1 has no `prompt=create`, but an address of its own. */
-    async loginUrl({ state, nonce, codeVerifier }: LoginChecks, wish: { signUp: boolean; locale: string | undefined }): Promise<URL> {
+    async loginUrl({ state, nonce, codeVerifier }: LoginChecks, wish: LoginWish): Promise<URL> {
       const configuration = await provider();
       const { prompt_values_supported: prompts = ['create'] } = configuration.serverMetadata() as { prompt_values_supported?: string[] };
       const asksByPrompt = prompts.includes('create');
@@ -102,7 +103,7 @@ export const identityProvider = ({ issuer, internalUrl, clientId, clientSecret, 
         code_challenge: await openid.calculatePKCECodeChallenge(codeVerifier),
         code_challenge_method: 'S256',
         ...(wish.signUp && asksByPrompt ? { prompt: 'create' } : {}),
-        ...(wish.locale === undefined ? {} : { ui_locales: wish.locale }),
+        ...(wish.tenant === undefined ? {} : { tenant: wish.tenant.slug, ui_locales: wish.tenant.locale }),
       });
       if (wish.signUp && !asksByPrompt) url.pathname = url.pathname.replace(/\/auth$/, '/registrations');
       return url;
@@ -123,7 +124,7 @@ export const identityProvider = ({ issuer, internalUrl, clientId, clientSecret, 
           throw error;
         });
       const { claims, ...rights } = rightsIn(answer.access_token);
-      const sid = answer.claims()?.['sid'];
+      const sid = answer.claims()?.sid;
       return {
         ...rights,
         personId: claims.sub,
@@ -162,13 +163,6 @@ export const identityProvider = ({ issuer, internalUrl, clientId, clientSecret, 
         client_id: clientId,
         state,
       });
-    },
-
-    /** The gateway's own access token, for calls on behalf of guests and of API tokens. */
-    async ownToken(): Promise<string> {
-      if (own !== undefined && own.accessExpiresAt - now() > earlyMilliseconds) return own.access;
-      asking ??= askOwnToken().finally(() => (asking = undefined));
-      return (await asking).access;
     },
 
     /** The keys that sign its tokens, as an address inside. */

@@ -1,6 +1,6 @@
 import type { EventDefinition, ReceivedEvent } from '@spotter/contracts';
 import { NotificationCreated, NotificationRead } from '@spotter/contracts/notification/events';
-import { FeedUpdated } from '@spotter/contracts/social/events';
+import { Commented, FeedUpdated, Liked } from '@spotter/contracts/social/events';
 import { OrderChanged, ProductChanged, StockChanged } from '@spotter/contracts/store/events';
 import { ProfileChanged } from '@spotter/contracts/user/events';
 import type { z } from 'zod';
@@ -11,7 +11,7 @@ export type Audience = 'everybody' | `member:${string}` | `guest:${string}`;
 interface LiveRule {
   readonly event: EventDefinition;
   readonly to: (data: unknown) => readonly Audience[];
-  /** What of the event is shown: less than all where others look on. */
+  /** The event's data as they are shown, still in the shape of its contract. */
   readonly shows: (data: unknown) => unknown;
 }
 
@@ -24,32 +24,26 @@ const tell = <T extends z.ZodType>(
 const member = (id: string): Audience => `member:${id}`;
 
 /**
- * Which events go to whom; nothing else is ever pushed. Likes and comments reach the author as a notification, and whoever looks at the post
- * by the next read: pushing them to every follower would cost more than it tells.
+ * Which events go to whom; nothing else is ever pushed. Likes and comments are told to the post's author only: telling every follower who might
+ * be looking would cost more than it says.
  */
 export const liveRules: readonly LiveRule[] = [
   tell(StockChanged, () => ['everybody']),
   tell(ProductChanged, () => ['everybody']),
-  tell(
-    OrderChanged,
-    ({ memberId, guestId }) => [
-      ...(memberId === null ? [] : [member(memberId)]),
-      ...(guestId === null ? [] : [`guest:${guestId}` as const]),
-    ],
-    ({ orderId, number, state, tracking }) => ({ orderId, number, state, tracking }),
-  ),
+  tell(OrderChanged, ({ memberId, guestId }) => [
+    ...(memberId === null ? [] : [member(memberId)]),
+    ...(guestId === null ? [] : [`guest:${guestId}` as const]),
+  ]),
   tell(NotificationCreated, ({ memberId }) => [member(memberId)]),
   tell(NotificationRead, ({ memberId }) => [member(memberId)]),
   tell(
     FeedUpdated,
     ({ memberIds }) => memberIds.map(member),
-    ({ postId, authorId }) => ({ postId, authorId }),
+    (data) => ({ ...data, memberIds: [] }), // who else follows is nobody's business
   ),
-  tell(
-    ProfileChanged,
-    ({ id }) => [member(id)],
-    ({ id, handle, displayName }) => ({ id, handle, displayName }),
-  ),
+  tell(Liked, ({ postAuthorId }) => [member(postAuthorId)]),
+  tell(Commented, ({ postAuthorId }) => [member(postAuthorId)]),
+  tell(ProfileChanged, ({ id }) => [member(id)]),
 ];
 
 export interface LiveMessage {

@@ -133,7 +133,10 @@ export const liveHub = ({ log, isSessionAlive, maxSocketsEach, onError }: LiveHu
     /** After the channel was lost: everybody may have missed something. */
     async catchUpAll(): Promise<void> {
       for (const connection of connections) {
-        if (connection.held !== null) continue; // it is reading what it missed anyway
+        if (connection.held !== null) {
+          connection.socket.close(closeCodes.tooSlow, 'try again'); // it is reading what it missed, and may have read too early
+          continue;
+        }
         connection.held = [];
         await catchUp(connection, connection.sent).catch((error: unknown) => drop(connection, error));
       }

@@ -3,6 +3,7 @@ import { destinationOf } from './upstreams.ts';
 
 test.each([
   ['/api/users/me', 'user', '/users/me', 'member'],
+  ['/api/users/me/api-tokens', 'user', '/users/me/api-tokens', 'person'],
   ['/api/training/workouts?limit=5', 'workout', '/training/workouts?limit=5', 'member'],
   ['/api/social/feed', 'social', '/social/feed', 'member'],
   ['/api/store/products?search=a/../b', 'store', '/store/products?search=a/../b', 'anyone'],

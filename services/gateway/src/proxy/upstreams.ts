@@ -1,8 +1,8 @@
 /** Services behind the door. */
 export type Upstream = 'user' | 'workout' | 'social' | 'store' | 'payment' | 'notification';
 
-/** Who may pass; the service itself decides again, by its own rules. */
-export type Entry = 'anyone' | 'member' | 'staff' | 'platform-admin' | 'provider';
+/** Who may pass: a `person` is a member who logged in, not a script with their token. The service decides again, by its own rules. */
+export type Entry = 'anyone' | 'member' | 'person' | 'staff' | 'platform-admin' | 'provider';
 
 export interface Destination {
   readonly upstream: Upstream;
@@ -40,6 +40,7 @@ const entryOf = (group: string | undefined, area: string, path: string): Entry |
   if (group === 'admin') return 'staff';
   if (group === 'platform') return 'platform-admin';
   if (area === 'payments') return path.startsWith('/payments/webhooks/') ? 'provider' : undefined;
+  if (/^\/users\/me\/api-tokens(?:\/|$)/i.test(path)) return 'person'; // else a token that leaked could make its own successors
   return area === 'store' ? 'anyone' : 'member';
 };
 

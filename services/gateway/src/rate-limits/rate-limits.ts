@@ -2,13 +2,15 @@ import { ProblemError, TooManyRequests } from '@spotter/contracts';
 import type { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 
-export type RequestKind = 'read' | 'write' | 'login';
-
 /** Requests a minute. An address may stand for a whole gym behind one router, so it has room for several people. */
 export const perMinute = {
-  visitor: { read: 600, write: 120, login: 30 },
-  address: { read: 3000, write: 600, login: 60 },
-} as const satisfies Record<string, Record<RequestKind, number>>;
+  'visitor-read': 600,
+  'visitor-write': 120,
+  'address-read': 3000,
+  'address-write': 600,
+  'address-login': 120,
+} as const;
+export type Limit = keyof typeof perMinute;
 
 const windowSeconds = 60;
 
@@ -23,8 +25,8 @@ export interface Allowance {
  * `scale` multiplies every limit.
  */
 export const rateLimits = ({ redis, scale }: { redis: Redis; scale: number }) => {
-  const limiter = (who: keyof typeof perMinute, kind: RequestKind) => {
-    const limit = { keyPrefix: `limit:${who}:${kind}`, points: perMinute[who][kind] * scale, duration: windowSeconds };
+  const limiter = (name: Limit) => {
+    const limit = { keyPrefix: `limit:${name}`, points: Math.ceil(perMinute[name] * scale), duration: windowSeconds };
     return new RateLimiterRedis({
       ...limit,
       storeClient: redis,
@@ -33,18 +35,18 @@ export const rateLimits = ({ redis, scale }: { redis: Redis; scale: number }) =>
       insuranceLimiter: new RateLimiterMemory(limit),
     });
   };
-  const limiters = {
-    visitor: { read: limiter('visitor', 'read'), write: limiter('visitor', 'write'), login: limiter('visitor', 'login') },
-    address: { read: limiter('address', 'read'), write: limiter('address', 'write'), login: limiter('address', 'login') },
-  };
+  const limiters = Object.fromEntries(Object.keys(perMinute).map((name) => [name, limiter(name as Limit)])) as Record<
+    Limit,
+    RateLimiterRedis
+  >;
 
-  /** Counts one request. @throws ProblemError `too-many-requests` with `retryAfterSeconds`. */
-  return async (who: keyof typeof perMinute, kind: RequestKind, key: string): Promise<Allowance> => {
-    const { points, consume } = limiters[who][kind];
-    const policy = `"${who}-${kind}";q=${points};w=${windowSeconds}`;
+  /** Counts one request of somebody. @throws ProblemError `too-many-requests` with `retryAfterSeconds`. */
+  return async (name: Limit, who: string): Promise<Allowance> => {
+    const limiter = limiters[name];
+    const policy = `"${name}";q=${limiter.points};w=${windowSeconds}`;
     try {
-      const { remainingPoints, msBeforeNext } = await consume.call(limiters[who][kind], key);
-      return { policy, left: `"${who}-${kind}";r=${remainingPoints};t=${Math.ceil(msBeforeNext / 1000)}` };
+      const { remainingPoints, msBeforeNext } = await limiter.consume(who);
+      return { policy, left: `"${name}";r=${remainingPoints};t=${Math.ceil(msBeforeNext / 1000)}` };
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
       const retryAfterSeconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));

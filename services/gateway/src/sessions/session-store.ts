@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis';
 import { hashOf, newSecret } from '../cookies.ts';
+import { requireRedis } from '../redis-away.ts';
 import type { Session, SessionRecord } from '../visitor.ts';
 
 export interface SessionStoreParts {
@@ -14,8 +15,8 @@ export interface SessionStoreParts {
 export type SessionStore = ReturnType<typeof sessionStore>;
 
 const at = (key: string) => `session:${key}`;
-const ofPerson = (personId: string) => `sessions-of-person:${personId}`;
-const ofIdentitySession = (sid: string) => `sessions-of-identity-session:${sid}`;
+const personIndex = (personId: string) => `sessions-of-person:${personId}`;
+const identityIndex = (sid: string) => `sessions-of-identity-session:${sid}`;
 
 /** After a minute of use the idle time starts anew; not with each request, which would double the writes. */
 const touchAfterMilliseconds = 60_000;
@@ -44,8 +45,8 @@ export const sessionStore = ({ redis, encryption, now, idleSeconds, announceEnd 
   const end = async (key: string): Promise<void> => {
     const session = await byKey(key);
     await redis.del(at(key));
-    if (session) await redis.srem(ofPerson(session.personId), key);
-    if (session?.identitySessionId) await redis.srem(ofIdentitySession(session.identitySessionId), key);
+    if (session) await redis.srem(personIndex(session.personId), key);
+    if (session?.identitySessionId) await redis.srem(identityIndex(session.identitySessionId), key);
     await announceEnd(key);
   };
 
@@ -59,9 +60,14 @@ export const sessionStore = ({ redis, encryption, now, idleSeconds, announceEnd 
   return {
     byKey,
     end,
+    /** All sessions of a person, on all devices and hosts. */
+    async ofPerson(personId: string): Promise<Session[]> {
+      const found = await Promise.all((await redis.smembers(personIndex(personId))).map(byKey));
+      return found.filter((session) => session !== undefined);
+    },
     /** Ends what a back-channel logout names; how many there were. */
-    endOfIdentitySession: (sid: string): Promise<number> => endAll(ofIdentitySession(sid)),
-    endOfPerson: (personId: string): Promise<number> => endAll(ofPerson(personId)),
+    endOfIdentitySession: (sid: string): Promise<number> => endAll(identityIndex(sid)),
+    endOfPerson: (personId: string): Promise<number> => endAll(personIndex(personId)),
 
     /** Starts a session under a new secret, which only the cookie knows. */
     async start(record: SessionRecord): Promise<{ secret: string; session: Session }> {
@@ -70,13 +76,15 @@ export const sessionStore = ({ redis, encryption, now, idleSeconds, announceEnd 
       const life = lifeMilliseconds(record);
       const indexLife = record.endsAt - now();
       const write = redis.multi().set(at(key), encryption.encrypt(JSON.stringify(record)), 'PX', life);
-      const indexes = [ofPerson(record.personId), ...(record.identitySessionId ? [ofIdentitySession(record.identitySessionId)] : [])];
+      const indexes = [personIndex(record.personId), ...(record.identitySessionId ? [identityIndex(record.identitySessionId)] : [])];
       for (const index of indexes) write.sadd(index, key).pexpire(index, indexLife);
       await write.exec();
       return { secret, session: { ...record, key } };
     },
 
+    /** The session of a cookie, kept alive by being asked for. @throws ProblemError `unavailable`, at once, while Redis is away */
     async bySecret(secret: string): Promise<Session | undefined> {
+      requireRedis(redis);
       const key = hashOf(secret);
       const [sealed, left] = await Promise.all([redis.get(at(key)), redis.pttl(at(key))]);
       const session = sealed === null ? undefined : read(key, sealed);

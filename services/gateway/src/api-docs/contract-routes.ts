@@ -1,0 +1,38 @@
+import type { Route } from '@spotter/contracts';
+import * as notifications from '@spotter/contracts/notification/notifications';
+import * as payments from '@spotter/contracts/payment/payments';
+import * as session from '@spotter/contracts/session/session';
+import * as posts from '@spotter/contracts/social/posts';
+import * as carts from '@spotter/contracts/store/carts';
+import * as orders from '@spotter/contracts/store/orders';
+import * as products from '@spotter/contracts/store/products';
+import * as stock from '@spotter/contracts/store/stock';
+import * as apiTokens from '@spotter/contracts/user/api-tokens';
+import * as members from '@spotter/contracts/user/members';
+import * as tenants from '@spotter/contracts/user/tenants';
+import * as exercises from '@spotter/contracts/workout/exercises';
+import * as workouts from '@spotter/contracts/workout/workouts';
+
+const modules: readonly object[] = [
+  session,
+  members,
+  apiTokens,
+  exercises,
+  workouts,
+  posts,
+  products,
+  carts,
+  orders,
+  notifications,
+  stock,
+  tenants,
+  payments,
+];
+
+const isRoute = (value: unknown): value is Route => typeof value === 'object' && value !== null && 'method' in value && 'path' in value;
+
+/** Every route that can be reached through the gateway, in the order of a first visit. */
+export const publicRoutes: readonly Route[] = modules
+  .flatMap((module) => Object.values(module) as unknown[])
+  .filter(isRoute)
+  .filter(({ path }) => !path.startsWith('/internal/'));

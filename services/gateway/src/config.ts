@@ -1,0 +1,40 @@
+import { Port, ServiceConfig, Url, type ConfigOf } from '@spotter/service-kit';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { trustedProxies } from './client-address.ts';
+
+const builtWebApp = fileURLToPath(new URL('../../../frontend/dist', import.meta.url));
+
+const Networks = z.string().transform((networks, context) => {
+  try {
+    return trustedProxies(networks);
+  } catch {
+    context.addIssue('must be networks like 10.0.0.0/8, joined by commas');
+    return z.NEVER;
+  }
+});
+
+export const GatewayConfig = ServiceConfig.omit({ DATABASE_URL: true, ENCRYPTION_KEYS: true }).extend({
+  PORT: Port.default(8080),
+  INTERNAL_PORT: Port.default(8180).describe('Health with reasons and metrics; never to be reached from outside.'),
+  ENCRYPTION_KEYS: z.string().min(1).describe('`id:base64,…` of 32 bytes each; the first encrypts, all decrypt.'),
+  WORKOUT_URL: Url,
+  SOCIAL_URL: Url,
+  STORE_URL: Url,
+  PAYMENT_URL: Url,
+  NOTIFICATION_URL: Url,
+  WEB_APP_DIR: z.string().default(builtWebApp),
+  TRUST_PROXY: Networks.default(trustedProxies('')).describe('Networks whose X-Forwarded-For is believed.'),
+  RATE_LIMIT_SCALE: z.coerce.number().min(0.01).default(1).describe('Multiplies every rate limit.'),
+  SESSION_IDLE_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(60)
+    .default(7 * 24 * 3600),
+  SESSION_ABSOLUTE_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(60)
+    .default(30 * 24 * 3600),
+});
+export type GatewayConfig = ConfigOf<typeof GatewayConfig>;

@@ -1,0 +1,51 @@
+import { ProblemError, Unavailable } from '@spotter/contracts';
+import type { Redis } from 'ioredis';
+
+const names = new Set(['MaxRetriesPerRequestError', 'AbortError', 'ConnectionTimeoutError']);
+const codes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH', 'NR_CLOSED']);
+const words = /^(?:Command timed out|Connection is closed|Stream isn't writeable|LOADING|READONLY|MASTERDOWN|CLUSTERDOWN|NOREPLICAS)/;
+
+/** Whether an error of ioredis says that Redis is away, starting or failing over, and not that we asked wrongly. */
+export const isRedisAway = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false;
+  return names.has(error.name) || codes.has((error as NodeJS.ErrnoException).code ?? '') || words.test(error.message);
+};
+
+/** Fails at once instead of after a command's time-out. @throws ProblemError `unavailable` */
+export const requireRedis = (redis: Redis): void => {
+  if (redis.status !== 'ready') throw new ProblemError(Unavailable, 'Logins cannot be looked up right now');
+};
+
+/** Does it again whenever Redis is back, for work that must not be lost while it is away. Rejects when the signal aborts. */
+export const onceRedisIsBack = async (redis: Redis, signal: AbortSignal, work: () => Promise<void>): Promise<void> => {
+  for (;;) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      if (!isRedisAway(error)) throw error;
+      signal.throwIfAborted();
+      await backOrAborted(redis, signal);
+    }
+  }
+};
+
+const lookAgainMilliseconds = 1000;
+
+/** Ready again; or a moment later, since a Redis that is frozen or loading is `ready` all the time. */
+const backOrAborted = (redis: Redis, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const end = (settle: () => void) => () => {
+      clearTimeout(timer);
+      redis.off('ready', back);
+      signal.removeEventListener('abort', aborted);
+      settle();
+    };
+    const back = end(resolve);
+    const aborted = end(() => {
+      reject(signal.reason as Error);
+    });
+    const timer = setTimeout(back, lookAgainMilliseconds);
+    redis.once('ready', back);
+    signal.addEventListener('abort', aborted);
+  });

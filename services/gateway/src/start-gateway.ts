@@ -1,0 +1,176 @@
+import type { Envelope } from '@spotter/contracts';
+import { issuerOf, listen, mountHealth, startConsumers, type Health, type TenantScope } from '@spotter/service-kit';
+import { NotFound, ProblemError } from '@spotter/contracts';
+import express from 'express';
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Gauge } from 'prom-client';
+import { publicApp } from './app.ts';
+import type { GatewayConfig } from './config.ts';
+import { openConnections, type Overrides } from './connections.ts';
+import { cookieNames, secretIn } from './cookies.ts';
+import { guestIdIn } from './identify-visitor.ts';
+import type { Listener } from './live/live-hub.ts';
+import { acceptLive } from './live/live-upgrade.ts';
+import { onLiveEvent } from './live/on-live-event.ts';
+import { gatewayParts, type GatewayParts } from './parts.ts';
+import type { Place } from './place.ts';
+import { onceRedisIsBack, requireRedis } from './redis-away.ts';
+import { onTenantChanged } from './tenants/on-tenant-changed.ts';
+
+const eventsExchange = 'spotter.events';
+const pingEveryMilliseconds = 30_000;
+const tenantsEveryMilliseconds = 60_000;
+const redisStartMilliseconds = 3000;
+
+interface State {
+  isDraining: boolean;
+  knowsTenants: boolean;
+}
+
+/** Who listens at a socket: a member, a guest, or somebody whose session is over. */
+const listenerOf =
+  (parts: GatewayParts) =>
+  async (request: IncomingMessage, place: Place & { kind: 'tenant' }): Promise<Listener | 'ended'> => {
+    requireRedis(parts.redis);
+    await parts.counters.address(request);
+    const tenantSlug = place.tenant.slug;
+    const session = await parts.sessionAt(request, place);
+    if (session !== undefined) {
+      const member = `member:${String(parts.memberIdAt(session, place))}` as const;
+      return { tenantSlug, audiences: ['everybody', member], sessionKey: session.key, countedAs: member };
+    }
+    if (secretIn(request, cookieNames.session) !== undefined) return 'ended';
+    const guestId = guestIdIn(request);
+    const audiences = guestId === undefined ? (['everybody'] as const) : (['everybody', `guest:${guestId}`] as const);
+    return { tenantSlug, audiences, sessionKey: undefined, countedAs: `address:${parts.counters.addressOf(request)}` };
+  };
+
+const healthOf = ({ bus, redis, config }: GatewayParts, state: State): Health => {
+  const issuer = issuerOf(config);
+  const unless = (isFine: () => boolean, reason: string) => () => Promise.resolve(isFine() ? undefined : reason);
+  return {
+    vital: { process: unless(() => !state.isDraining, 'draining') },
+    helpful: {
+      broker: unless(() => bus.isUp(), 'away; nothing new is pushed'),
+      redis: unless(() => redis.status === 'ready', 'away; nobody can log in, and members get 503'),
+      identity: () => issuer().then(() => undefined),
+      tenants: unless(() => state.knowsTenants, 'not read from the user service yet; new gyms may be missing'),
+    },
+  };
+};
+
+/** Hears what other instances, and this one, tell by Redis. After a gap it asks for what it may have missed. */
+const listenToChannels = async ({ subscriber, channels, hub, tenants, log }: GatewayParts): Promise<void> => {
+  const hear: Record<string, (text: string) => unknown> = {
+    [channels.live]: (text) => hub.deliver(text),
+    [channels.sessionEnded]: (key) => hub.endSession(key),
+    [channels.tenantsChanged]: () => tenants.restore(),
+  };
+  const failed = (err: unknown) => log.warn({ err }, 'a message between instances could not be handled');
+  subscriber.on('message', (channel: string, text: string) => {
+    Promise.resolve()
+      .then(() => hear[channel]?.(text))
+      .catch(failed);
+  });
+  const subscribe = async (): Promise<void> => {
+    await subscriber.subscribe(...Object.values(channels));
+    await tenants.restore();
+    await hub.catchUpAll();
+  };
+  subscriber.on('ready', () => {
+    subscribe().catch(failed);
+  });
+  if (subscriber.status === 'ready') await subscribe().catch(failed);
+};
+
+/** Asks the user service at the start, soon again while it is away, and then now and then. */
+const keepTenants = async ({ tenants }: GatewayParts, state: State, signal: AbortSignal): Promise<void> => {
+  for (let failures = 0; !signal.aborted;) {
+    const isAnswered = await tenants.refresh();
+    state.knowsTenants ||= isAnswered;
+    failures = isAnswered ? 0 : failures + 1;
+    const milliseconds = isAnswered ? tenantsEveryMilliseconds : Math.min(10_000, 250 * 2 ** failures);
+    await pause(milliseconds, undefined, { signal, ref: false }).catch(() => undefined);
+  }
+};
+
+const consumersOf = (parts: GatewayParts, signal: AbortSignal) => {
+  const { redis, bus, tenants, liveLog, clock } = parts;
+  const publish = ({ type, ...event }: Envelope): Promise<void> =>
+    bus.publish([
+      { exchange: eventsExchange, routingKey: type, type, messageId: event.id, content: Buffer.from(JSON.stringify({ type, ...event })) },
+    ]);
+  return [
+    onLiveEvent({ append: (message) => onceRedisIsBack(redis, signal, () => liveLog.append(message)) }),
+    onTenantChanged({ apply: (tenant) => onceRedisIsBack(redis, signal, () => tenants.apply(tenant)), publish, now: clock.now }),
+  ];
+};
+
+/** The consumers' view of the directory. A scope is made here without a person asking: it is the event's own tenant. */
+const scopesIn = ({ tenants }: GatewayParts) => ({
+  named: (slug: string): Promise<TenantScope> => {
+    const tenant = tenants.bySlug(slug);
+    return tenant === undefined
+      ? Promise.reject(new ProblemError(NotFound, `There is no gym called ${slug}`))
+      : Promise.resolve(tenant as TenantScope);
+  },
+});
+
+export interface RunningGateway {
+  readonly url: string;
+  readonly internalUrl: string;
+  readonly parts: GatewayParts;
+  /** Resolves when every event that has arrived was handled, and every request answered. */
+  stop(): Promise<void>;
+}
+
+/** Starts everything. What is away does not stop it; `/readyz` on the internal port tells. */
+export const startGateway = async (config: GatewayConfig, overrides: Overrides = {}): Promise<RunningGateway> => {
+  const open = openConnections(config, overrides);
+  const parts = gatewayParts(open);
+  const { log, redis, bus, hub, tracer, metrics } = parts;
+  const stopping = new AbortController();
+  const state: State = { isDraining: false, knowsTenants: false };
+
+  await Promise.race([redis.status === 'ready' || once(redis, 'ready'), pause(redisStartMilliseconds, undefined, { ref: false })]);
+  await listenToChannels(parts);
+  const keeping = keepTenants(parts, state, stopping.signal);
+
+  const internal = express();
+  mountHealth(healthOf(parts, state), metrics.registry)(internal);
+  const inside = await listen(internal, config.INTERNAL_PORT);
+  const server = await listen(publicApp(parts), config.PORT);
+  acceptLive(server.server, {
+    hub,
+    placeOf: (request) => parts.placeAt(request.headers.host),
+    listenerOf: listenerOf(parts),
+    onError: parts.warn('a live connection could not be opened'),
+  });
+  new Gauge({
+    name: 'spotter_live_sockets',
+    help: 'Open WebSockets.',
+    registers: [metrics.registry],
+    collect: function () {
+      this.set(hub.size());
+    },
+  });
+  const pinging = setInterval(() => void hub.checkAll(), pingEveryMilliseconds);
+  const consuming = startConsumers(consumersOf(parts, stopping.signal), { bus, tenants: scopesIn(parts), tracer, metrics, log });
+  log.info({ url: server.url, internalUrl: inside.url }, 'listening');
+
+  const stop = async (): Promise<void> => {
+    state.isDraining = true;
+    stopping.abort();
+    clearInterval(pinging);
+    await consuming.stop();
+    hub.close();
+    await server.drain();
+    await keeping;
+    await inside.drain();
+    await open.close();
+    log.info('stopped');
+  };
+  return { url: server.url, internalUrl: inside.url, parts, stop };
+};

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+
+export type Encoding = 'br' | 'gzip';
+
+export interface Asset {
+  readonly contentType: string;
+  readonly etag: string;
+  readonly content: Buffer;
+  /** Made on first use, or read from `<name>.br` and `<name>.gz` when the build made them. */
+  readonly compressed: Partial<Record<Encoding, Buffer>>;
+  /** Its name holds a hash of its content, so it never changes. */
+  readonly isImmutable: boolean;
+}
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+};
+const compressible = /^(?:text\/|application\/(?:json|manifest)|image\/svg)/;
+
+/** Below this the headers weigh more than what compression saves. */
+const smallestBytes = 1024;
+
+/** Angular's names: `main-4GFNJQ2K.js`, `media/geist-XB3Q7KLM.woff2`. */
+const hashed = /-[A-Z0-9]{8}\.[a-z0-9]+$/;
+
+const brotli = promisify(brotliCompress);
+const zip = promisify(gzip);
+
+const optional = (path: string): Promise<Buffer | undefined> => readFile(path).catch(() => undefined);
+
+const compress = async (path: string, content: Buffer): Promise<Asset['compressed']> => {
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: content.length } };
+  const [br, gz] = await Promise.all([
+    optional(`${path}.br`).then((made) => made ?? brotli(content, quality)),
+    optional(`${path}.gz`).then((made) => made ?? zip(content, { level: 9 })),
+  ]);
+  return { br, gzip: gz };
+};
+
+const load = async (path: string): Promise<Asset> => {
+  const content = await readFile(path);
+  const contentType = contentTypes[extname(path)] ?? 'application/octet-stream';
+  const isWorthIt = compressible.test(contentType) && content.length >= smallestBytes;
+  return {
+    contentType,
+    content,
+    etag: createHash('sha256').update(content).digest('base64url').slice(0, 22),
+    compressed: isWorthIt ? await compress(path, content) : {},
+    isImmutable: hashed.test(path),
+  };
+};
+
+/** Path segments without anything that could climb out of the folder or reach a hidden file. */
+const plainPath = /^(?:\/[A-Za-z0-9_@-][A-Za-z0-9._@-]*)+$/;
+
+/** The files of a folder, kept in memory as long as they do not change. Undefined for what is not there. */
+export const assetsIn = (folder: string) => {
+  const known = new Map<string, { modified: number; asset: Promise<Asset> }>();
+  return async (path: string): Promise<Asset | undefined> => {
+    if (!plainPath.test(path)) return undefined;
+    const file = join(folder, path);
+    const found = await stat(file).catch(() => undefined);
+    if (!found?.isFile()) return undefined;
+    const before = known.get(path);
+    if (before?.modified === found.mtimeMs) return before.asset;
+    const asset = load(file);
+    known.set(path, { modified: found.mtimeMs, asset });
+    asset.catch(() => known.delete(path));
+    return asset;
+  };
+};
+export type Assets = ReturnType<typeof assetsIn>;
