@@ -11,6 +11,7 @@ const port = (fallback: number) => z.coerce.number().int().min(1).max(65_535).de
 /** The only place of the local stack's ports: the setting's name, and the port without it. */
 export const PortSettings = z.object({
   GATEWAY_PORT: port(8080),
+  GATEWAY_INTERNAL_PORT: port(8180),
   IDENTITY_PORT: port(8090),
   PAYMENTS_SANDBOX_PORT: port(8091),
   MAIL_PORT: port(8092),
@@ -38,6 +39,8 @@ export const Settings = PortSettings.extend({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   /** Demo people's history, posts and orders. The demo tenants and products come from local/demo in any case. */
   SEED: z.enum(['yes', 'no']).default('yes'),
+  /** Multiplies every rate limit of the gateway; for load tests. */
+  RATE_LIMIT_SCALE: z.coerce.number().min(0.01).default(1),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
 });
 export type Settings = z.infer<typeof Settings>;

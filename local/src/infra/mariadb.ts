@@ -17,7 +17,7 @@ export interface MariaDb extends PrivateServer {
   url(schema?: string): string;
 }
 
-const installData = async (folder: string, data: string): Promise<void> => {
+const installData = async (folder: string, data: string, signal: AbortSignal | undefined): Promise<void> => {
   if (existsSync(data)) return;
   const unfinished = `${data}.unfinished`; // renamed when complete, so that an interrupted first start is begun anew
   rmSync(unfinished, { recursive: true, force: true });
@@ -25,6 +25,7 @@ const installData = async (folder: string, data: string): Promise<void> => {
   await run(needProgram('mariadb-install-db', 'mysql_install_db'), [...args, '--skip-test-db', '--skip-name-resolve'], {
     env: plainEnvironment(folder),
     cwd: folder,
+    signal,
   });
   renameSync(unfinished, data);
 };
@@ -85,7 +86,7 @@ export const startMariaDb = async (options: PrivateServerOptions): Promise<Maria
   const port = await choosePort(options.port);
   const data = join(folder, 'data');
   mkdirSync(folder, { recursive: true });
-  await installData(folder, data);
+  await installData(folder, data, options.signal);
   writeFileSync(join(folder, 'accounts.sql'), accounts(password), { mode: 0o600 });
   writeFileSync(join(folder, 'mariadb.cnf'), configuration(folder, data, port, options.durable));
   const server = await startProcess({
@@ -98,11 +99,15 @@ export const startMariaDb = async (options: PrivateServerOptions): Promise<Maria
     pidFile: join(folder, 'mariadb.pid.json'),
     stopSeconds: 40,
   });
-  await whenAnswering(server, async () => {
-    const connection = await createConnection({ host: '127.0.0.1', port, user: administrator, password });
-    await connection.end();
-    return true;
-  });
+  await whenAnswering(
+    server,
+    async () => {
+      const connection = await createConnection({ host: '127.0.0.1', port, user: administrator, password });
+      await connection.end();
+      return true;
+    },
+    options.signal,
+  );
   const url = (schema = '') => `mysql://${administrator}:${encodeURIComponent(password)}@127.0.0.1:${port}/${schema}`;
   return { ...server, host: '127.0.0.1', port, user: administrator, password, url };
 };

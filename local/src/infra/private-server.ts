@@ -14,6 +14,8 @@ export interface PrivateServerOptions {
   readonly durable: boolean;
   /** Taken from `<folder>/password` when absent, which the first start writes. */
   readonly password?: string;
+  /** Gives up the start: what runs by then is killed. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What every private server can do to itself; fault tests need all of it. */
@@ -44,8 +46,9 @@ export const plainEnvironment = (home: string): Record<string, string> => ({
 });
 
 /** Waits until the server answers; a server that ends first is an error that names its log and shows the end of it. */
-export const whenAnswering = async (server: RunningProcess, answers: () => Promise<boolean>): Promise<void> => {
+export const whenAnswering = async (server: RunningProcess, answers: () => Promise<boolean>, signal?: AbortSignal): Promise<void> => {
   const stillPossible = () => {
+    signal?.throwIfAborted();
     if (!server.hasEnded()) return;
     throw new Error(`${server.name} ended while it started. Its log is ${server.logFile}:\n${lastLines(server.logFile)}`);
   };

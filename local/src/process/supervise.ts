@@ -6,8 +6,8 @@ export type Startable = Pick<RunningProcess, 'pid' | 'identity' | 'ended' | 'sto
 
 export interface SupervisedOptions {
   readonly name: string;
-  /** Starts it and resolves when it answers. */
-  readonly start: () => Promise<Startable>;
+  /** Starts it and resolves when it answers. The signal gives up a start that is no longer wanted. */
+  readonly start: (signal: AbortSignal) => Promise<Startable>;
   readonly onChange?: () => void;
   /** Pause before the first restart; each further one is twice as long, up to a minute. */
   readonly firstPauseMilliseconds?: number;
@@ -44,6 +44,7 @@ export const supervise = ({ name, start, onChange = () => undefined, firstPauseM
   let restarts = 0;
   let pause = firstPauseMilliseconds;
   let timer: NodeJS.Timeout | undefined;
+  let giveUp = new AbortController();
 
   const become = (next: SupervisedState): void => {
     state = next;
@@ -69,7 +70,8 @@ export const supervise = ({ name, start, onChange = () => undefined, firstPauseM
 
   const begin = (): Promise<void> => {
     become('starting');
-    starting = start()
+    giveUp = new AbortController();
+    starting = start(giveUp.signal)
       .then((started) => {
         current = started;
         since = new Date();
@@ -90,6 +92,7 @@ export const supervise = ({ name, start, onChange = () => undefined, firstPauseM
 
   const end = async (how: 'stop' | 'kill'): Promise<void> => {
     clearTimeout(timer);
+    giveUp.abort(new Error('stopped while it started'));
     await starting?.catch(() => undefined);
     const ending = current;
     current = undefined;

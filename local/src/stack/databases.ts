@@ -1,5 +1,4 @@
 import { createConnection, type Connection } from 'mysql2/promise';
-import type { MariaDb } from '../infra/mariadb.ts';
 import type { Secrets } from '../secrets.ts';
 import { schemaOf, services, type Service } from './services.ts';
 
@@ -13,8 +12,8 @@ const make = async (connection: Connection, service: Service, password: string):
 };
 
 /** One schema and one user for each service, with rights on that schema only. */
-export const makeDatabases = async (mariadb: MariaDb, secrets: Secrets): Promise<void> => {
-  const connection = await createConnection(mariadb.url());
+export const makeDatabases = async (administratorUrl: string, secrets: Secrets): Promise<void> => {
+  const connection = await createConnection(administratorUrl);
   try {
     for (const service of services) await make(connection, service, secrets.databaseUser[service]);
   } finally {

@@ -9,7 +9,7 @@ export interface StackPlan {
   readonly folder: string;
   readonly ports: Ports;
   readonly secrets: Secrets;
-  readonly settings: Pick<Settings, 'IDENTITY' | 'LOG_LEVEL' | 'OTEL_EXPORTER_OTLP_ENDPOINT'>;
+  readonly settings: Pick<Settings, 'IDENTITY' | 'LOG_LEVEL' | 'RATE_LIMIT_SCALE' | 'OTEL_EXPORTER_OTLP_ENDPOINT'>;
   /** Tenants, products and deliveries as YAML. */
   readonly demoFolder: string;
   /** False on tmpfs and in tests: nothing is flushed at commit. */
@@ -106,15 +106,18 @@ export const gatewayEnvironment = (plan: StackPlan): Environment => ({
   ...everyPart(plan),
   ...client(plan, 'gateway'),
   PORT: String(plan.ports.GATEWAY_PORT),
-  WEB_ROOT: join(root, 'frontend/dist'),
+  INTERNAL_PORT: String(plan.ports.GATEWAY_INTERNAL_PORT),
+  RATE_LIMIT_SCALE: String(plan.settings.RATE_LIMIT_SCALE),
+  WEB_APP_DIR: join(root, 'frontend/dist'),
 });
 
 export const operatorEnvironment = (plan: StackPlan): Environment => ({
   ...everyPart(plan),
   ...client(plan, 'operator'),
   PORT: String(plan.ports.OPERATOR_PORT),
+  OPERATOR_MODE: 'folder',
   RESOURCES_FOLDER: plan.demoFolder,
-  STATUS_FOLDER: join(plan.folder, 'operator'),
+  STATUS_FOLDER: join(plan.folder, 'operator/status'),
 });
 
 export const mailEnvironment = (plan: StackPlan): Environment => ({

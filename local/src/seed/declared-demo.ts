@@ -1,0 +1,47 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ProductSpec } from '@spotter/contracts/resources/product';
+import { listProducts, showProduct } from '@spotter/contracts/store/products';
+import { parseAllDocuments } from 'yaml';
+import { z } from 'zod';
+import { visit } from '../api/api-session.ts';
+import { until } from '../process/until.ts';
+
+const Named = z.object({ kind: z.string(), metadata: z.object({ name: z.string() }), spec: z.unknown() });
+
+export interface Declared {
+  readonly tenants: readonly string[];
+  readonly products: readonly ProductSpec[];
+}
+
+/** What the folder's YAML declares, as far as a shopper can see it. */
+export const readDeclared = (folder: string): Declared => {
+  const texts = globSync('*.yaml', { cwd: folder }).map((file) => readFileSync(join(folder, file), 'utf8'));
+  const resources = texts.flatMap((text) => parseAllDocuments(text).map((document) => Named.parse(document.toJS())));
+  return {
+    tenants: resources.filter(({ kind }) => kind === 'Tenant').map(({ metadata }) => metadata.name),
+    products: resources.filter(({ kind }) => kind === 'Product').map(({ spec }) => ProductSpec.parse(spec)),
+  };
+};
+
+/** Waits until the operator has brought tenants and products into the shops, as a guest sees them, with stock for what will be ordered. */
+export const untilDeclared = async (
+  { products }: Declared,
+  tenantUrl: (slug: string) => string,
+  ordered: readonly { readonly tenant: string; readonly sku: string }[],
+): Promise<void> => {
+  const offered = async (tenant: string): Promise<boolean> => {
+    const { call } = await visit(tenantUrl(tenant));
+    const { total } = await call(listProducts, { query: { limit: 1 } });
+    return total >= products.filter((product) => product.tenant === tenant && product.published).length;
+  };
+  const inStock = async ({ tenant, sku }: { tenant: string; sku: string }): Promise<boolean> => {
+    const handle = products.find((product) => product.variants.some((variant) => variant.sku === sku))?.handle ?? '';
+    const { variants } = await (await visit(tenantUrl(tenant))).call(showProduct, { params: { handle } });
+    return variants.some((variant) => variant.sku === sku && variant.stock.state !== 'out');
+  };
+  for (const tenant of new Set(products.map((product) => product.tenant))) {
+    await until(() => offered(tenant), { what: `the operator declares the products of ${tenant}`, timeoutSeconds: 60 });
+  }
+  for (const line of ordered) await until(() => inStock(line), { what: `${line.sku} is in stock`, timeoutSeconds: 60 });
+};
