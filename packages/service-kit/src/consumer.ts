@@ -1,14 +1,14 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { SpanKind } from '@opentelemetry/api';
-import { Envelope } from '@spotter/contracts';
+import type { Envelope } from '@spotter/contracts';
 import type { Channel, ConsumeMessage } from 'amqplib';
 import type { Bus } from './bus.ts';
 import { isDatabaseAway } from './database.ts';
 import type { Consumer, Incoming } from './events.ts';
-import { fieldErrors } from './http/problems.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import { readEvent } from './read-event.ts';
 import { inSpan, remoteContext, type Tracer } from './telemetry.ts';
 import type { Tenants } from './tenant.ts';
 import { assertConsumerQueues, deadLetterExchange } from './topology.ts';
@@ -39,29 +39,7 @@ interface Parts {
 
 /** How often a failing handler is tried in all, and the pause before each further try. */
 const attempts = 6;
-const pauseMilliseconds = (failures: number): number => Math.min(10_000, 50 * 4 ** failures) * (0.5 + Math.random() / 2);
-
-type Parsed = { readonly envelope: Envelope; readonly data: unknown } | { readonly reason: string };
-
-const reasonOf = (what: string, error: Parameters<typeof fieldErrors>[0]): string =>
-  `${what}: ${fieldErrors(error)
-    .map(({ field, message }) => `${field} ${message}`)
-    .join('; ')}`.slice(0, 1000);
-
-const parse = (content: Buffer, { events }: Consumer): Parsed => {
-  let json: unknown;
-  try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content));
-  } catch {
-    return { reason: 'not JSON in UTF-8' };
-  }
-  const envelope = Envelope.safeParse(json);
-  if (!envelope.success) return { reason: reasonOf('not a CloudEvent as we know it', envelope.error) };
-  const definition = events.find(({ type }) => type === envelope.data.type);
-  if (!definition) return { reason: `this consumer does not know ${envelope.data.type}` };
-  const data = definition.data.safeParse(envelope.data.data);
-  return data.success ? { envelope: envelope.data, data: data.data } : { reason: reasonOf('data do not fit the contract', data.error) };
-};
+const pauseMilliseconds = (failures: number): number => Math.min(10_000, 25 * 3 ** failures) * (0.5 + Math.random() / 2);
 
 const startConsumer = (consumer: Consumer, { bus, tenants, tracer, metrics, log }: Parts, outcomes: EventEmitter) => {
   const { queue } = consumer;
@@ -78,40 +56,41 @@ const startConsumer = (consumer: Consumer, { bus, tenants, tracer, metrics, log 
     ]);
   };
 
-  const handleOnce = (envelope: Envelope, data: unknown): Promise<void> =>
-    inSpan(
-      tracer,
-      {
-        name: `${queue} process`,
-        kind: SpanKind.CONSUMER,
-        attributes: { 'messaging.message.id': envelope.id },
-        parent: remoteContext(envelope),
-      },
-      async () => {
+  /** The failure of one try, logged within its trace; undefined when it worked. */
+  const tryOnce = async (envelope: Envelope, data: unknown): Promise<unknown> => {
+    const attributes = { 'messaging.message.id': envelope.id };
+    const span = { name: `${queue} process`, kind: SpanKind.CONSUMER, attributes, parent: remoteContext(envelope) };
+    const work = async (): Promise<void> => {
+      try {
         const tenant = consumer.knowsTenant ? await tenants.named(envelope.tenant) : undefined;
         await consumer.handle({ ...envelope, tenant, data, consumer: queue } as Incoming);
-      },
+      } catch (error) {
+        log.warn({ err: error, queue, eventId: envelope.id }, 'event handler failed');
+        throw error;
+      }
+    };
+    return inSpan(tracer, span, work).then(
+      () => undefined,
+      (error: unknown) => error ?? new Error('unknown failure'),
     );
+  };
 
   /** Undefined when done, else why it is dead. A database that is away is no fault of the event, so that is waited out. */
   const handle = async (envelope: Envelope, data: unknown): Promise<string | undefined> => {
-    for (let failures = 0; ;) {
-      try {
-        await handleOnce(envelope, data);
-        return undefined;
-      } catch (error) {
-        if (!isDatabaseAway(error)) failures += 1;
-        log.warn({ err: error, queue, eventId: envelope.id, failures }, 'event handler failed');
-        if (failures === attempts) return error instanceof Error ? error.message.slice(0, 1000) : 'unknown failure';
-        metrics.consumed.inc({ consumer: queue, outcome: 'retried' });
-        await pause(pauseMilliseconds(failures), undefined, { signal: stopping.signal });
-      }
+    let failures = 0;
+    for (;;) {
+      const failure = await tryOnce(envelope, data);
+      if (failure === undefined) return undefined;
+      if (!isDatabaseAway(failure)) failures += 1;
+      if (failures === attempts) return failure instanceof Error ? failure.message.slice(0, 1000) : 'unknown failure';
+      metrics.consumed.inc({ consumer: queue, outcome: 'retried' });
+      await pause(pauseMilliseconds(failures), undefined, { signal: stopping.signal });
     }
   };
 
   const settle = async (channel: Channel, message: ConsumeMessage): Promise<void> => {
-    const parsed = parse(message.content, consumer);
-    const reason = 'reason' in parsed ? parsed.reason : await handle(parsed.envelope, parsed.data);
+    const event = readEvent(message.content, consumer);
+    const reason = 'reason' in event ? event.reason : await handle(event.envelope, event.data);
     if (reason !== undefined) await bury(message, reason);
     channel.ack(message);
     const outcome = reason === undefined ? 'done' : 'dead';

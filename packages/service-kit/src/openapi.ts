@@ -49,7 +49,7 @@ const operationOf = (route: Route): ZodOpenApiOperationObject => {
       ...(header ? { header } : {}),
     },
     ...(route.body ? { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } } : {}),
-    responses: { [String(status)]: { description: 'Done', ...content }, ...problemsOf(route) } as ZodOpenApiResponsesObject,
+    responses: { [String(status)]: { description: 'Done', ...content }, ...problemsOf(route) },
   };
 };
 

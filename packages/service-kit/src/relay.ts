@@ -83,8 +83,9 @@ export const startRelay = ({ database, bus, log, metrics }: { database: Database
     wake = new AbortController();
     sleeping.abort();
   };
-  bus.onConnected(async () => {
+  bus.onConnected(() => {
     nudge();
+    return Promise.resolve();
   });
   const ended = run();
   return {

@@ -51,12 +51,15 @@ export const syncTenants = (parts: Parts): TenantCopy => {
     isSynced = true;
   };
   const keepTrying = async (): Promise<void> => {
-    for (let failures = 0; !isSynced && !stopping.signal.aborted; failures += 1) {
-      await sync().catch((error: unknown) => {
+    for (let failures = 0; !stopping.signal.aborted; failures += 1) {
+      try {
+        await sync();
+        return;
+      } catch (error) {
         if (failures === 0) parts.log.warn({ err: error }, 'tenants could not be read from the user service; trying again');
-      });
-      if (!isSynced)
-        await pause(Math.min(10_000, 250 * 2 ** failures), undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
+      }
+      const milliseconds = Math.min(10_000, 250 * 2 ** failures);
+      await pause(milliseconds, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
     }
   };
   const ended = keepTrying();

@@ -31,8 +31,8 @@ test('a body that is not JSON, not UTF-8, of another type or too long is refused
 
 test('every refused field is named at once, with what is allowed', async () => {
   const answer = await problem(await post(JSON.stringify({ id: 'seven', label: 'two\nlines', size: 'huge', coins: 101 })));
-  expect(answer).toMatchObject({ status: 400, title: 'The request is not valid', instance: expect.any(String) });
-  expect(answer['errors']).toMatchObject([
+  expect(answer).toMatchObject({ status: 400, title: 'The request is not valid', instance: expect.any(String) as string });
+  expect(answer.errors).toMatchObject([
     { field: 'id' },
     { field: 'label', message: 'one line of text, without control characters' },
     { field: 'size', allowed: 'small, large' },
@@ -65,7 +65,7 @@ test('an answer holds what the contract says and nothing else, with its version 
     etag: '"1"',
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
-    'x-request-id': expect.stringMatching(/^[0-9a-f-]{36}$/),
+    'x-request-id': expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
   });
   expect(headers.get('x-powered-by')).toBeNull();
 });

@@ -16,7 +16,7 @@ export const MethodNotAllowed = problem('method-not-allowed', 405, 'This address
 export const requestIds: RequestHandler = (request, response, next) => {
   const given = request.get('x-request-id');
   const id = given !== undefined && /^[A-Za-z0-9._-]{8,64}$/.test(given) ? given : randomUUID();
-  response.locals['requestId'] = id;
+  response.locals.requestId = id;
   response.setHeader('x-request-id', id);
   next();
 };
@@ -29,7 +29,7 @@ export const traced =
     const parent = remoteContext({ traceparent, tracestate });
     const span = tracer.startSpan(request.method, { kind: SpanKind.SERVER, attributes: { 'http.request.method': request.method } }, parent);
     response.once('close', () => {
-      const route = String(response.locals['route'] ?? 'unknown');
+      const route = String(response.locals.route ?? 'unknown');
       span.updateName(`${request.method} ${route}`);
       span.setAttributes({ 'http.route': route, 'http.response.status_code': response.statusCode });
       if (response.statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
@@ -44,7 +44,7 @@ export const timed =
   (request, response, next) => {
     const end = httpSeconds.startTimer();
     response.once('close', () => {
-      end({ method: request.method, route: String(response.locals['route'] ?? 'unknown'), status: response.statusCode });
+      end({ method: request.method, route: String(response.locals.route ?? 'unknown'), status: response.statusCode });
     });
     next();
   };
@@ -52,7 +52,7 @@ export const timed =
 const named =
   (path: string): RequestHandler =>
   (_request, response, next) => {
-    response.locals['route'] = path;
+    response.locals.route = path;
     next();
   };
 

@@ -1,5 +1,5 @@
 import { ProblemError, TooLarge, UnsupportedMediaType } from '@spotter/contracts';
-import express, { type Request, type Response } from 'express';
+import express, { type Request, type RequestHandler, type Response } from 'express';
 import { invalid } from './problems.ts';
 
 export const defaultLimitBytes = 256 * 1024;
@@ -7,7 +7,8 @@ export const defaultLimitBytes = 256 * 1024;
 /** The whole body, decompressed, up to the limit. @throws ProblemError `too-large`, `unsupported-media-type` for an unknown compression */
 export const readBody = (request: Request, response: Response, limitBytes: number): Promise<Buffer> =>
   new Promise((resolve, reject) => {
-    express.raw({ type: () => true, limit: limitBytes })(request, response, (error?: unknown) => {
+    const read: RequestHandler = express.raw({ type: () => true, limit: limitBytes });
+    void read(request, response, (error?: unknown) => {
       if (error) reject(asProblem(error, limitBytes));
       else resolve(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
     });
@@ -20,7 +21,8 @@ const asProblem = (error: unknown, limitBytes: number): Error => {
   return invalid([{ field: 'body', message: 'could not be read' }]);
 };
 
-export const contentTypeOf = (request: Request): string => (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
+export const contentTypeOf = (request: Request): string =>
+  (request.headers['content-type'] ?? '').replace(/;.*$/s, '').trim().toLowerCase();
 
 const isJson = (request: Request): boolean => {
   const charset = /charset="?([^";]+)/i.exec(request.headers['content-type'] ?? '')?.[1] ?? 'utf-8';

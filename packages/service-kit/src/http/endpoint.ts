@@ -99,8 +99,8 @@ export const endpoint = (served: ServedRoute, parts: EndpointParts): RequestHand
       sendJson(response, await answer());
       return;
     }
-    const claim = { caller: callerName(actor), key, request: [route.method, request.path, input['query'] ?? null, body ?? null] };
-    const requestId = String(response.locals['requestId']);
+    const claim = { caller: callerName(actor), key, request: [route.method, request.path, input.query ?? null, body ?? null] };
+    const requestId = String(response.locals.requestId);
     sendJson(
       response,
       await parts.idempotent(claim, answer, (error) => ({ status: error.problem.status, body: documentOf(error, requestId) })),

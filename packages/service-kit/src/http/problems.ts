@@ -76,7 +76,7 @@ export const sendProblem = (response: Response, error: ProblemError): void => {
   response
     .status(status)
     .type('application/problem+json')
-    .send(JSON.stringify(documentOf(error, String(response.locals['requestId']))));
+    .send(JSON.stringify(documentOf(error, String(response.locals.requestId))));
 };
 
 /** The one place where an error becomes an answer. Every 5xx is logged, with its cause; the log line carries the trace id. */
@@ -86,7 +86,7 @@ export const problemHandler =
     const problem = asProblemError(fromExpress(error));
     if (problem.problem.status >= 500) {
       log.error(
-        { err: problem.cause ?? problem, requestId: String(response.locals['requestId']), method: request.method, path: request.path },
+        { err: problem.cause ?? problem, requestId: String(response.locals.requestId), method: request.method, path: request.path },
         problem.message,
       );
     }

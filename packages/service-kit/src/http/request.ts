@@ -28,7 +28,9 @@ const innermost = (schema: z.core.$ZodType): z.core.$ZodType => {
 
 /** `?muscle=back` gives a list of one where the route takes a list. */
 const withLists = (schema: z.ZodObject, query: Record<string, unknown>): Record<string, unknown> => {
-  const lists = Object.entries(schema.shape).filter(([, part]) => innermost(part)._zod.def.type === 'array');
+  const lists = Object.entries(schema.shape as Record<string, z.core.$ZodType>).filter(
+    ([, part]) => innermost(part)._zod.def.type === 'array',
+  );
   const single = lists.map(([name]) => name).filter((name) => typeof query[name] === 'string');
   return { ...query, ...Object.fromEntries(single.map((name) => [name, [query[name]]])) };
 };

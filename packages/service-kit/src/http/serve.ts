@@ -4,8 +4,8 @@ import type { Access } from '../access.ts';
 import type { Headers, RequestOf } from './request.ts';
 
 type Eventually<T> = T | Promise<T>;
-/** A handler of a 204 may return nothing. */
-type Reply<D extends RouteDefinition> = undefined extends AnswerInput<D> ? AnswerInput<D> | void : AnswerInput<D>;
+/** What a handler of a 204 returns is of no account. */
+type Reply<D extends RouteDefinition> = undefined extends AnswerInput<D> ? unknown : AnswerInput<D>;
 
 export interface ServeOptions {
   /** `Cache-Control` of the answer; `no-store` when absent. */

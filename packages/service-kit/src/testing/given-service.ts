@@ -51,6 +51,8 @@ export interface GivenService extends Pick<Outside, 'published' | 'publish' | 'p
   runJob(name: string): Promise<void>;
   logs(): readonly LogLine[];
   metrics(): Promise<string>;
+  /** A further instance on the same data, beside the one that callers speak to. */
+  startAnother(): Promise<Pick<RunningService, 'url' | 'stop'>>;
   /** Ends the service in order and starts it anew on the same data. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -136,7 +138,7 @@ const startNeighbours = async (
   issuer: TestIssuer,
   { neighbours = {}, tenants = [ironTemple, liftClub] }: GivenOptions,
 ): Promise<Map<string, Neighbour>> => {
-  const user = [answers(listTenants, () => ({ items: [...tenants] })), ...(neighbours['USER_URL'] ?? [])];
+  const user = [answers(listTenants, () => ({ items: [...tenants] })), ...(neighbours.USER_URL ?? [])];
   const all = Object.entries({ ...neighbours, USER_URL: user });
   return new Map(await Promise.all(all.map(async ([variable, given]) => [variable, await startNeighbour(issuer, given)] as const)));
 };
@@ -235,6 +237,7 @@ export const givenService = async <S extends z.ZodObject>(
     },
     logs: () => lines,
     metrics: async () => (await fetch(`${current().url}/metrics`)).text(),
+    startAnother: start,
     restart: async () => {
       await stop();
       running = await start();

@@ -36,8 +36,8 @@ export const answers = <D extends RouteDefinition>(
   route,
   serve: (record) =>
     serve(route, everyService, (caller, request) => {
-      record(caller, request as RequestOf<RouteDefinition>);
-      return answer(request) as never;
+      record(caller, request);
+      return answer(request);
     }),
 });
 

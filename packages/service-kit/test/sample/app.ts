@@ -40,7 +40,12 @@ const answerOf = (row: LockerRow | undefined): contract.Locker => {
   return { ...row, openedAt: row.openedAt.toISOString(), tenantId: 'must not leave the house' } as contract.Locker;
 };
 
-type Body = { id: string; label: string; size: 'small' | 'large'; coins: number };
+interface Body {
+  id: string;
+  label: string;
+  size: 'small' | 'large';
+  coins: number;
+}
 
 const rent =
   ({ transaction, outbox, clock }: Kit) =>
