@@ -17,7 +17,7 @@ import { removeTenant } from './tenants/remove-tenant.ts';
 import { tenantRepository } from './tenants/tenant-repository.ts';
 import { tenantRoutes } from './tenants/tenant-routes.ts';
 
-const userParts = (kit: Kit<UserConfig>) => ({
+const userParts = (kit: Kit) => ({
   ...kit,
   members: memberRepository,
   follows: followRepository,

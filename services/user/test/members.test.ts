@@ -4,11 +4,11 @@ import { Followed, MemberJoined, ProfileChanged } from '@spotter/contracts/user/
 import {
   editMe,
   follow,
-  listFollowerIds,
   listFollowers,
   listFollowing,
   listMembers,
   readMe,
+  readMemberCard,
   readProfile,
   searchMembers,
   unfollow,
@@ -64,7 +64,7 @@ test('a taken or impossible handle is refused with its field, and nothing change
     problem: { slug: 'handle-taken' },
   });
   const refused = await tomas.answer(editMe, { ifMatch: me.version, body: { handle: 'No Spaces!' } });
-  expect(refused).toMatchObject({ status: 400, body: { errors: [{ field: 'body.handle' }] } });
+  expect(refused).toMatchObject({ status: 400, body: { errors: [{ field: 'handle' }] } });
   expect(await tomas(readMe, {})).toEqual(me);
 });
 
@@ -77,7 +77,11 @@ test('following shows on both profiles, is told once, and can be taken back', as
   expect(await anna(readProfile, { params: { handle: b.handle } })).toMatchObject({ followers: 1, isFollowedByMe: true, isMe: false });
   expect(await bea(listFollowers, { params: { handle: b.handle } })).toMatchObject({ items: [{ handle: a.handle }], nextCursor: null });
   expect(await bea(listFollowing, { params: { handle: a.handle } })).toMatchObject({ items: [{ handle: b.handle, isMe: true }] });
-  expect(await house.asService('spotter-social')(listFollowerIds, { params: { memberId: b.id } })).toEqual({ memberIds: [a.id] });
+  expect(await house.asService('spotter-social')(readMemberCard, { params: { memberId: a.id } })).toEqual({
+    id: a.id,
+    handle: a.handle,
+    displayName: 'Anna Berg',
+  });
   const told = await house.published(Followed, ({ data }) => data.followeeId === b.id);
   expect(told.data.follower).toEqual({ id: a.id, handle: a.handle, displayName: 'Anna Berg' });
   const [count] = await house.kit.db.all<{ n: number }>({

@@ -66,6 +66,6 @@ test('nobody but the operator declares tenants', async () => {
   const broken = { ...call, body: { ...call.body, settings: { ...settings, currency: 'euro' } } };
   expect(await operator.answer(declareTenant, broken)).toMatchObject({
     status: 400,
-    body: { errors: [{ field: 'body.settings.currency' }] },
+    body: { errors: [{ field: 'settings.currency' }] },
   });
 });

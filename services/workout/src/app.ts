@@ -21,7 +21,7 @@ export interface Owner {
   readonly tenant: TenantScope;
 }
 
-const workoutParts = (kit: Kit<WorkoutConfig>) => ({
+const workoutParts = (kit: Kit) => ({
   ...kit,
   exercises: exerciseRepository,
   workouts: workoutRepository,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { event } from '../event.ts';
 import { Cents, Currency, Instant, Locale, ProductHandle, Sku, Uuid } from '../primitives.ts';
-import { OrderState } from './orders.ts';
+import { OrderState, OrderStepReason } from './orders.ts';
 import { StockState } from './stock.ts';
 
 export const ProductChanged = event('store.product-changed.v1', z.object({ handle: ProductHandle, removed: z.boolean() }));
@@ -27,7 +27,10 @@ export type OrderFacts = z.infer<typeof OrderFacts>;
 
 export const OrderPlaced = event('store.order-placed.v1', OrderFacts);
 /** Every later change of state; `state` says to what. */
-export const OrderChanged = event('store.order-changed.v1', OrderFacts.extend({ note: z.string(), tracking: z.string().nullable() }));
+export const OrderChanged = event(
+  'store.order-changed.v1',
+  OrderFacts.extend({ note: z.string(), reason: OrderStepReason.nullable().default(null), tracking: z.string().nullable() }),
+);
 export const OrderExpired = event('store.order-expired.v1', z.object({ orderId: Uuid, at: Instant }));
 
 /** Pay everything of this capture back. The id makes it once. */

@@ -44,12 +44,27 @@ export const OrderLine = z.object({
 
 export type OrderLine = z.infer<typeof OrderLine>;
 
+/** What the shop did by itself, for words in the reader's language. */
+export const OrderStepReason = z.enum([
+  'tries-again',
+  'declined',
+  'not-paid-in-time',
+  'paid-late',
+  'paid-too-late',
+  'nothing-to-pay',
+  'partly-refunded',
+  'second-payment-refunded',
+  'refund-failed',
+]);
+export type OrderStepReason = z.infer<typeof OrderStepReason>;
+
 /** What happened to an order and when, oldest first. */
 export const OrderStep = z.object({
   state: OrderState,
   at: Instant,
   by: z.string().describe('customer, staff name, or the system part'),
-  note: z.string(),
+  reason: OrderStepReason.nullable(),
+  note: z.string().describe('What a person wrote.'),
 });
 
 export const Order = z.object({
@@ -99,7 +114,9 @@ export const placeOrder = route('POST /store/orders', {
 
 export const startPayment = route('POST /store/orders/:id/payments', {
   summary: 'Go and pay',
-  description: 'Answers with the provider’s page. For an order that is placed or whose payment failed.',
+  description:
+    'Answers with the provider’s page. For an order that is placed or whose payment failed, while its stock is held. Asking again, also ' +
+    'after a failure of ours, is the same payment.',
   idempotencyKey: true,
   params: one,
   body: z.object({ provider: PaymentProvider }),

@@ -110,9 +110,9 @@ export const listMembers = route('GET /admin/users/members', {
   answer: { 200: page(MemberCard.extend({ email: z.email(), roles: z.array(Role), joinedAt: Instant, lastSeenAt: Instant })) },
 });
 
-/** Follow edges of a member, for a service that rebuilds a feed. Services only. */
-export const listFollowerIds = route('GET /internal/members/:memberId/followers', {
-  summary: 'Ids of everyone who follows a member',
+/** How a member appears, for a service that has not heard of them yet. Services only. */
+export const readMemberCard = route('GET /internal/members/:memberId', {
+  summary: 'A member by id',
   params: z.object({ memberId: Uuid }),
-  answer: { 200: z.object({ memberIds: z.array(Uuid) }) },
+  answer: { 200: MemberCard },
 });

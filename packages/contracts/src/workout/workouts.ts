@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
 import { Instant, line, page, Paging, prose, Uuid, Version } from '../primitives.ts';
+import { WorkoutFacts } from './events.ts';
 import { MeasurementKind, Muscle, PersonalRecord } from './exercises.ts';
 
 export const SetKind = z.enum(['warm-up', 'working', 'drop', 'failure']);
@@ -154,5 +155,5 @@ export const readWorkoutForPost = route('GET /internal/workouts/:id', {
   summary: 'A completed workout, for its post',
   params: one,
   query: z.object({ memberId: Uuid }),
-  answer: { 200: Workout },
+  answer: { 200: WorkoutFacts },
 });

@@ -14,7 +14,7 @@ export interface NotificationRow {
 export const notificationOf = (row: NotificationRow): Notification =>
   Notification.parse({
     ...row,
-    facts: JSON.parse(row.facts),
+    facts: JSON.parse(row.facts) as unknown,
     createdAt: row.createdAt.toISOString(),
     readAt: row.readAt?.toISOString() ?? null,
   });

@@ -23,7 +23,4 @@ export const defaultChannels: Readonly<Record<NotificationKind, Channels>> = {
 };
 
 /** The member's wishes over the defaults. */
-export const channelsOf = (wishes: Kinds): Readonly<Record<NotificationKind, Channels>> => ({ ...defaultChannels, ...given(wishes) });
-
-const given = (wishes: Kinds): Partial<Record<NotificationKind, Channels>> =>
-  Object.fromEntries(Object.entries(wishes).filter(([, channels]) => channels !== undefined));
+export const channelsOf = (wishes: Kinds): Readonly<Record<NotificationKind, Channels>> => ({ ...defaultChannels, ...wishes });

@@ -9,7 +9,7 @@ export const preferenceRepository = {
   async read(db: Queries, tenant: TenantScope, memberId: string): Promise<Stored> {
     const row = await db.one<{ kinds: string; version: number }>(sql`
       SELECT kinds, version FROM preference WHERE tenant_id = ${tenant.id} AND member_id = ${memberId}`);
-    return row ? Preferences.parse({ kinds: JSON.parse(row.kinds), version: row.version }) : { kinds: {}, version: 1 };
+    return row ? Preferences.parse({ kinds: JSON.parse(row.kinds) as unknown, version: row.version }) : { kinds: {}, version: 1 };
   },
 
   /** False when the version is another by now. */

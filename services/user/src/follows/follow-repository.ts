@@ -43,10 +43,4 @@ export const followRepository = {
       SELECT followee_id AS memberId, followed_at AS followedAt FROM follow
       WHERE tenant_id = ${tenant.id} AND follower_id = ${memberId} ${older(slice, sql`followee_id`)}
       ORDER BY followed_at DESC, followee_id DESC LIMIT ${slice.limit + 1}`),
-
-  async followerIds(db: Queries, tenant: TenantScope, memberId: string): Promise<string[]> {
-    const rows = await db.all<{ id: string }>(sql`
-      SELECT follower_id AS id FROM follow WHERE tenant_id = ${tenant.id} AND followee_id = ${memberId}`);
-    return rows.map(({ id }) => id);
-  },
 };

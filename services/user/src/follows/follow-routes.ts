@@ -1,6 +1,6 @@
 import { NotFound, ProblemError, type Paging } from '@spotter/contracts';
-import { follow, listFollowerIds, listFollowers, listFollowing, unfollow, type Profile } from '@spotter/contracts/user/members';
-import { member, pageOf, readCursor, serve, service, type Member } from '@spotter/service-kit';
+import { follow, listFollowers, listFollowing, unfollow, type Profile } from '@spotter/contracts/user/members';
+import { member, pageOf, readCursor, serve, type Member } from '@spotter/service-kit';
 import { z } from 'zod';
 import type { UserParts } from '../app.ts';
 import { profileOf } from '../profile.ts';
@@ -28,8 +28,5 @@ export const followRoutes = ({ db, members, follows }: Pick<UserParts, 'db' | 'm
     serve(unfollow, member, (actor, { params }) => does.unfollowMember(actor, params.memberId)),
     serve(listFollowers, member, (actor, { params, query }) => list(actor, params.handle, query, 'followers')),
     serve(listFollowing, member, (actor, { params, query }) => list(actor, params.handle, query, 'following')),
-    serve(listFollowerIds, service('spotter-social'), async (actor, { params }) => ({
-      memberIds: await follows.followerIds(db, actor.tenant, params.memberId),
-    })),
   ];
 };

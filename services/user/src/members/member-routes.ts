@@ -1,6 +1,6 @@
 import { NotFound, ProblemError } from '@spotter/contracts';
-import { editMe, listMembers, readMe, readProfile, Role, searchMembers } from '@spotter/contracts/user/members';
-import { member, pageOf, readCursor, role, serve, type Member } from '@spotter/service-kit';
+import { editMe, listMembers, readMe, readMemberCard, readProfile, Role, searchMembers } from '@spotter/contracts/user/members';
+import { member, pageOf, readCursor, role, serve, service, type Member } from '@spotter/service-kit';
 import { z } from 'zod';
 import type { UserParts } from '../app.ts';
 import type { ProfilePatch } from './edit-profile.ts';
@@ -21,6 +21,11 @@ export const memberRoutes = (parts: Pick<UserParts, 'db' | 'transaction' | 'memb
     const row = await parts.members.profile(parts.db, actor.tenant, actor.id, params.handle);
     if (!row) throw new ProblemError(NotFound, `Nobody here is called @${params.handle}`);
     return profileOf(row);
+  }),
+  serve(readMemberCard, service('spotter-social'), async (actor, { params }) => {
+    const row = await parts.members.byId(parts.db, actor.tenant, params.memberId);
+    if (!row) throw new ProblemError(NotFound, 'There is no such member');
+    return row;
   }),
   serve(searchMembers, member, async (actor, { query }) => {
     const filter = { search: query.search, after: readCursor(ByName, query.cursor), limit: query.limit };

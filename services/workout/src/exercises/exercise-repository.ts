@@ -5,6 +5,11 @@ interface OwnExerciseRow extends Pick<Exercise, 'id' | 'name' | 'measurement' | 
   readonly muscles: string;
 }
 
+interface NewExercise extends Pick<Exercise, 'id' | 'name' | 'measurement' | 'equipment' | 'muscles'> {
+  readonly memberId: string;
+  readonly createdAt: Date;
+}
+
 const columns = sql`id, name, measurement, equipment, muscles`;
 
 const exerciseOf = ({ muscles, ...row }: OwnExerciseRow): Exercise => ({
@@ -18,20 +23,12 @@ const exerciseOf = ({ muscles, ...row }: OwnExerciseRow): Exercise => ({
 
 /** Exercises that members made for themselves. */
 export const exerciseRepository = {
-  /** False when the id is taken. */
-  async insert(
-    tx: Transaction,
-    tenant: TenantScope,
-    memberId: string,
-    exercise: Omit<OwnExerciseRow, 'muscles'> & Pick<Exercise, 'muscles'>,
-    at: Date,
-  ) {
-    const { affectedRows } = await tx.run(sql`
+  /** Changes nothing when the id is taken. */
+  insert: (tx: Transaction, tenant: TenantScope, { memberId, createdAt, ...exercise }: NewExercise) =>
+    tx.run(sql`
       INSERT IGNORE INTO own_exercise (id, tenant_id, member_id, name, measurement, equipment, muscles, created_at)
       VALUES (${exercise.id}, ${tenant.id}, ${memberId}, ${exercise.name}, ${exercise.measurement}, ${exercise.equipment},
-        ${JSON.stringify(exercise.muscles)}, ${at})`);
-    return affectedRows === 1;
-  },
+        ${JSON.stringify(exercise.muscles)}, ${createdAt})`),
 
   ofMember: async (db: Queries, tenant: TenantScope, memberId: string): Promise<Exercise[]> =>
     (

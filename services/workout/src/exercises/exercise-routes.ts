@@ -25,7 +25,7 @@ export const exerciseRoutes = ({ db, transaction, exercises, clock }: Needs) => 
   }),
   serve(createExercise, member, (actor, { body }) =>
     transaction(async (tx) => {
-      await exercises.insert(tx, actor.tenant, actor.id, body, clock.now());
+      await exercises.insert(tx, actor.tenant, { ...body, memberId: actor.id, createdAt: clock.now() });
       const [made] = await exercises.byIds(tx, actor.tenant, actor.id, [body.id]);
       if (!made) throw new ProblemError(Conflict, 'This id is taken');
       return made;

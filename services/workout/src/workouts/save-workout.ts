@@ -26,7 +26,7 @@ export const saveWorkout =
     needs.transaction(async (tx) => {
       await refuseUnknownExercises(needs, tx, owner, save.draft);
       const known = await needs.workouts.lock(tx, owner.tenant, owner.id, save.id);
-      const saved = known ? await change(needs, tx, owner, known, save) : await begin(needs, tx, owner, save);
+      const saved = known ? await change(needs, tx, known, { ...save, owner }) : await begin(needs, tx, owner, save);
       return needs.showWorkout(tx, owner, saved);
     });
 
@@ -56,7 +56,12 @@ const begin = async ({ workouts }: Needs, tx: Transaction, owner: Owner, { id, d
   return stored;
 };
 
-const change = async (needs: Needs, tx: Transaction, owner: Owner, known: StoredWorkout, { draft, seen }: Save): Promise<StoredWorkout> => {
+const change = async (
+  needs: Needs,
+  tx: Transaction,
+  known: StoredWorkout,
+  { owner, draft, seen }: Save & { owner: Owner },
+): Promise<StoredWorkout> => {
   if (isSameContent(known, draft)) return known;
   if (known.state === 'discarded') throw new ProblemError(NotInProgress, 'It was discarded; restore it first');
   if (seen === undefined)
@@ -66,11 +71,16 @@ const change = async (needs: Needs, tx: Transaction, owner: Owner, known: Stored
   const next = asStored(draft, { ...known, version: known.version + 1 });
   await needs.workouts.update(tx, owner.tenant, next);
   await needs.workouts.replaceContents(tx, owner.tenant, next);
-  if (next.state === 'completed') await tellOfEdit(needs, tx, owner, known, next);
+  if (next.state === 'completed') await tellOfEdit(needs, tx, owner, { before: known, after: next });
   return next;
 };
 
-const tellOfEdit = async (needs: Needs, tx: Transaction, owner: Owner, before: StoredWorkout, after: StoredWorkout): Promise<void> => {
+const tellOfEdit = async (
+  needs: Needs,
+  tx: Transaction,
+  owner: Owner,
+  { before, after }: Record<'before' | 'after', StoredWorkout>,
+): Promise<void> => {
   await needs.findRecords(
     tx,
     owner,

@@ -14,6 +14,7 @@ import { z } from 'zod';
 import type { Owner, WorkoutParts } from '../app.ts';
 import type { listWorkouts as listWorkoutsCase } from './list-workouts.ts';
 import type { Save } from './save-workout.ts';
+import { factsOf } from './summary-rules.ts';
 
 const ByTime = z.tuple([z.iso.datetime(), z.uuid()]);
 const dateOf = (instant: string | undefined): Date | undefined => (instant === undefined ? undefined : new Date(instant));
@@ -52,8 +53,9 @@ export const workoutRoutes = ({ db, workouts, showWorkout }: Pick<WorkoutParts, 
     serve(restoreWorkout, member, (actor, { params }) => does.restoreWorkout(actor, params.id)),
     serve(readWorkoutForPost, service('spotter-social'), async (actor, { params, query }) => {
       const workout = await read({ id: query.memberId, tenant: actor.tenant }, params.id);
-      if (workout.state !== 'completed') throw new ProblemError(NotFound, 'There is no such completed workout');
-      return workout;
+      if (workout.state !== 'completed' || workout.completedAt === null)
+        throw new ProblemError(NotFound, 'There is no such completed workout');
+      return factsOf(workout, query.memberId, workout.completedAt, workout.records);
     }),
   ];
 };

@@ -1,0 +1,4 @@
+import { deadLettersCommand } from '@spotter/service-kit';
+import { social } from './app.ts';
+
+await deadLettersCommand(social);
