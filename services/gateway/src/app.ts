@@ -135,6 +135,7 @@ const proxy = (parts: GatewayParts): RequestHandler => {
     speakFor: headersForVisitor({ ownToken: parts.ownToken }),
     countVisitor: counters.visitor,
     traceHeaders,
+    timeoutMilliseconds: config.UPSTREAM_TIMEOUT_MILLISECONDS,
     origins: {
       user: config.USER_URL,
       workout: config.WORKOUT_URL,

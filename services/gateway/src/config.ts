@@ -26,6 +26,12 @@ export const GatewayConfig = ServiceConfig.omit({ DATABASE_URL: true, ENCRYPTION
   WEB_APP_DIR: z.string().default(builtWebApp),
   TRUST_PROXY: Networks.default(trustedProxies('')).describe('Networks whose X-Forwarded-For is believed.'),
   RATE_LIMIT_SCALE: z.coerce.number().min(0.01).default(1).describe('Multiplies every rate limit.'),
+  UPSTREAM_TIMEOUT_MILLISECONDS: z.coerce
+    .number()
+    .int()
+    .min(100)
+    .default(10_000)
+    .describe('How long a service may be silent; payments have three times that.'),
   SESSION_IDLE_SECONDS: z.coerce
     .number()
     .int()

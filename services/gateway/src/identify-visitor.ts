@@ -29,7 +29,7 @@ export const sessionIn =
   async (request: IncomingMessage, place: Here): Promise<Session | undefined> => {
     const secret = secretIn(request, cookieNames.session);
     const session = secret === undefined ? undefined : await sessions.bySecret(secret);
-    if (session === undefined || session.tenantSlug !== (slugOf(place) ?? null)) return undefined;
+    if (session?.tenantSlug !== (slugOf(place) ?? null)) return undefined;
     return fresh(session);
   };
 

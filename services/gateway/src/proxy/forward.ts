@@ -11,6 +11,7 @@ export interface Forwarding {
   /** Path and query, as they are to be asked for. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** How long the service may take to begin its answer, and then between two pieces of it. */
   readonly timeoutMilliseconds: number;
   readonly limitBytes: number;
 }

@@ -24,6 +24,8 @@ export interface ProxyParts {
   /** @throws ProblemError `too-many-requests` */
   readonly countVisitor: (request: Request, response: Response, visitor: Visitor) => Promise<void>;
   readonly traceHeaders: () => Record<string, string>;
+  /** How long a service may be silent, where a route does not say more. */
+  readonly timeoutMilliseconds: number;
   readonly origins: Readonly<Record<Upstream, string>>;
   readonly forward: (request: Request, response: Response, to: Forwarding) => Promise<void>;
 }
@@ -56,7 +58,7 @@ export const proxyRoutes = (parts: ProxyParts): RequestHandler => {
     const destination = destinationOf(request.originalUrl);
     if (destination === undefined) throw new ProblemError(NotFound);
     if (!methods.includes(request.method)) throw new ProblemError(MethodNotAllowed);
-    const { upstream, path, entry, timeoutMilliseconds, limitBytes } = destination;
+    const { upstream, path, entry, patience, limitBytes } = destination;
     response.locals.route = `proxy ${upstream}`;
     const own = {
       ...(await allowed(request, response, destination)),
@@ -64,6 +66,12 @@ export const proxyRoutes = (parts: ProxyParts): RequestHandler => {
       'x-request-id': String(response.locals.requestId),
     };
     const headers = headersForService(request.headers, { own, isWebhook: entry === 'provider' });
-    await parts.forward(request, response, { origin: parts.origins[upstream], path, headers, timeoutMilliseconds, limitBytes });
+    await parts.forward(request, response, {
+      origin: parts.origins[upstream],
+      path,
+      headers,
+      timeoutMilliseconds: patience * parts.timeoutMilliseconds,
+      limitBytes,
+    });
   };
 };

@@ -9,8 +9,8 @@ export interface Destination {
   /** Path and query for the service: what came, without `/api`. */
   readonly path: string;
   readonly entry: Entry;
-  /** How long the service may take to begin its answer, and then between two pieces of it. */
-  readonly timeoutMilliseconds: number;
+  /** How much longer than usual the service may be silent. */
+  readonly patience: number;
   readonly limitBytes: number;
 }
 
@@ -23,13 +23,12 @@ const areas: Readonly<Record<string, Upstream>> = {
   notifications: 'notification',
 };
 
-const timeoutMilliseconds = 10_000;
 const limitBytes = 1024 * 1024;
 
 /** Routes that need more than others. The first that matches counts. */
-const special: readonly { readonly path: RegExp; readonly timeoutMilliseconds?: number; readonly limitBytes?: number }[] = [
-  { path: /^\/store\/orders\/[^/]+\/payment/, timeoutMilliseconds: 30_000 }, // the payment provider is asked on the way
-  { path: /^\/admin\/store\/orders\/[^/]+\/refund$/, timeoutMilliseconds: 30_000 },
+const special: readonly { readonly path: RegExp; readonly patience?: number; readonly limitBytes?: number }[] = [
+  { path: /^\/store\/orders\/[^/]+\/payment/, patience: 3 }, // the payment provider is asked on the way
+  { path: /^\/admin\/store\/orders\/[^/]+\/refund$/, patience: 3 },
   { path: /^\/payments\/webhooks\//, limitBytes: 512 * 1024 },
 ];
 
@@ -54,5 +53,5 @@ export const destinationOf = (url: string): Destination | undefined => {
   const entry = entryOf(group, area, inside);
   if (entry === undefined) return undefined;
   const rule = special.find((each) => each.path.test(inside));
-  return { upstream, entry, timeoutMilliseconds, limitBytes, ...rule, path: query === undefined ? inside : `${inside}?${query}` };
+  return { upstream, entry, patience: 1, limitBytes, ...rule, path: query === undefined ? inside : `${inside}?${query}` };
 };
