@@ -106,7 +106,7 @@ export const startMariaDb = async (options: PrivateServerOptions): Promise<Maria
       await connection.end();
       return true;
     },
-    options.signal,
+    options,
   );
   const url = (schema = '') => `mysql://${administrator}:${encodeURIComponent(password)}@127.0.0.1:${port}/${schema}`;
   return { ...server, host: '127.0.0.1', port, user: administrator, password, url };

@@ -46,14 +46,18 @@ export const plainEnvironment = (home: string): Record<string, string> => ({
 });
 
 /** Waits until the server answers; a server that ends first is an error that names its log and shows the end of it. */
-export const whenAnswering = async (server: RunningProcess, answers: () => Promise<boolean>, signal?: AbortSignal): Promise<void> => {
+export const whenAnswering = async (
+  server: RunningProcess,
+  answers: () => Promise<boolean>,
+  { signal, timeoutSeconds = 90 }: { readonly signal?: AbortSignal | undefined; readonly timeoutSeconds?: number | undefined },
+): Promise<void> => {
   const stillPossible = () => {
     signal?.throwIfAborted();
     if (!server.hasEnded()) return;
     throw new Error(`${server.name} ended while it started. Its log is ${server.logFile}:\n${lastLines(server.logFile)}`);
   };
   try {
-    await until(answers, { what: `${server.name} does not answer. Its log is ${server.logFile}`, timeoutSeconds: 90, stillPossible });
+    await until(answers, { what: `${server.name} does not answer. Its log is ${server.logFile}`, timeoutSeconds, stillPossible });
   } catch (error) {
     await server.kill();
     throw error;

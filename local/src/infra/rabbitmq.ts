@@ -150,7 +150,7 @@ export const startRabbitMq = async (options: RabbitMqOptions): Promise<RabbitMq>
     await mapper[end]();
   };
   try {
-    await whenAnswering(broker, async () => (await call('GET', `health/checks/port-listener/${port}`)).ok, options.signal);
+    await whenAnswering(broker, async () => (await call('GET', `health/checks/port-listener/${port}`)).ok, options);
   } catch (error) {
     await mapper.kill();
     throw error;

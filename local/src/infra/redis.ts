@@ -59,6 +59,6 @@ export const startRedis = async (options: PrivateServerOptions): Promise<Private
     logFile: join(folder, 'redis.log'),
     pidFile: join(folder, 'redis.pid.json'),
   });
-  await whenAnswering(server, () => answersPing(url), options.signal);
+  await whenAnswering(server, () => answersPing(url), options);
   return { ...server, host: '127.0.0.1', port, user: 'default', password, url };
 };

@@ -140,17 +140,14 @@ export const paymentsEnvironment = (plan: StackPlan): Environment => {
   };
 };
 
-/** The variables of services/auth/realm, for the embedded provider and for Keycloak alike. */
+/** The same for the embedded provider and for Keycloak. */
 export const identityEnvironment = (plan: StackPlan): Environment => ({
   ...machine(plan.folder),
+  ...mailing(plan),
+  IDENTITY: plan.settings.IDENTITY,
   PORT: String(plan.ports.IDENTITY_PORT),
   IDENTITY_FOLDER: join(plan.folder, 'identity'),
-  OIDC_ISSUER: addressesOf(plan).issuer,
-  SPOTTER_PUBLIC_SCHEME: 'http',
-  SPOTTER_PUBLIC_HOST: `localhost:${plan.ports.GATEWAY_PORT}`,
-  SPOTTER_BACKCHANNEL_LOGOUT_URL: `${addressesOf(plan).publicUrl}/auth/backchannel-logout`,
-  SPOTTER_DEMO_USERS: 'true',
-  SPOTTER_SMTP_HOST: '127.0.0.1',
-  SPOTTER_SMTP_PORT: String(plan.ports.SMTP_PORT),
+  IDENTITY_URL: at(plan.ports.IDENTITY_PORT),
+  PUBLIC_URL: addressesOf(plan).publicUrl,
   ...Object.fromEntries(Object.entries(plan.secrets.oidcClient).map(([name, secret]) => [`SPOTTER_${upper(name)}_SECRET`, secret])),
 });

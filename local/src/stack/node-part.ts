@@ -13,6 +13,7 @@ export interface NodePart {
   readonly logFile: string;
   readonly pidFile: string;
   readonly watch: boolean;
+  readonly startSeconds?: number;
 }
 
 const answersOk = (url: string) => async (): Promise<boolean> => {
@@ -33,6 +34,6 @@ export const startNodePart = async (part: NodePart, signal: AbortSignal): Promis
     pidFile: part.pidFile,
     stopSeconds: 20,
   });
-  await whenAnswering(running, answersOk(part.healthUrl), signal);
+  await whenAnswering(running, answersOk(part.healthUrl), { signal, timeoutSeconds: part.startSeconds });
   return running;
 };

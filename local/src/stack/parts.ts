@@ -34,6 +34,7 @@ const serverPart = (logFile: string, port: number, start: PartPlan['start']): Pa
 interface NodePartPlan {
   /** Where it answers about its health, when that is not its port. */
   readonly healthPort?: number;
+  readonly startSeconds?: number;
   readonly name: PartName;
   readonly main: string;
   readonly port: number;
@@ -41,7 +42,8 @@ interface NodePartPlan {
   readonly env: Readonly<Record<string, string>>;
 }
 
-const nodePart = (plan: StackPlan, { name, port, healthPort = port, healthPath, main, env }: NodePartPlan): PartPlan => {
+const nodePart = (plan: StackPlan, { port, healthPort = port, healthPath, ...program }: NodePartPlan): PartPlan => {
+  const { name } = program;
   const logFile = join(plan.folder, 'logs', `${name}.log`);
   const healthUrl = `http://127.0.0.1:${healthPort}${healthPath}`;
   const pidFile = join(plan.folder, 'run', `${name}.pid.json`);
@@ -49,7 +51,7 @@ const nodePart = (plan: StackPlan, { name, port, healthPort = port, healthPath, 
     port,
     logFile,
     healthUrl,
-    start: (signal) => startNodePart({ name, main, env, healthUrl, logFile, pidFile, watch: plan.watch }, signal),
+    start: (signal) => startNodePart({ ...program, healthUrl, logFile, pidFile, watch: plan.watch }, signal),
   };
 };
 
@@ -81,8 +83,6 @@ const servers = (plan: StackPlan): Pick<Record<PartName, PartPlan>, 'mariadb' | 
   };
 };
 
-const identityMain = { embedded: 'local/src/identity/main.ts', keycloak: 'local/src/identity/keycloak-main.ts' };
-
 const neighbours = (plan: StackPlan): Pick<Record<PartName, PartPlan>, 'mail' | 'payments' | 'identity'> => {
   const { ports, settings } = plan;
   return {
@@ -102,10 +102,11 @@ const neighbours = (plan: StackPlan): Pick<Record<PartName, PartPlan>, 'mail' | 
     }),
     identity: nodePart(plan, {
       name: 'identity',
-      main: identityMain[settings.IDENTITY],
+      main: 'local/src/identity/main.ts',
       port: ports.IDENTITY_PORT,
       healthPath: '/realms/spotter/.well-known/openid-configuration',
       env: identityEnvironment(plan),
+      startSeconds: settings.IDENTITY === 'keycloak' ? 600 : 90, // the first start fetches and builds Keycloak
     }),
   };
 };

@@ -52,7 +52,7 @@ const choosePorts = async ({ ports }: StackOptions, settings: Settings): Promise
 
 /** Ends what a run that was killed left behind in this folder. @returns the names. */
 export const endLeftovers = async (folder: string): Promise<string[]> => {
-  const pidFiles = globSync('*/*.pid.json', { cwd: folder }).map((file) => join(folder, file));
+  const pidFiles = globSync('{*,*/*}/*.pid.json', { cwd: folder }).map((file) => join(folder, file));
   const ended = await Promise.all(pidFiles.map((file) => endLeftover(file)));
   return ended.filter((name) => name !== undefined);
 };
