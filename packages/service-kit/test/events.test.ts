@@ -115,6 +115,7 @@ const listAgain = async () => {
 };
 
 test('several instances share the outbox: every event goes out, none twice', async () => {
+  const other = await service.startAnother();
   const { transaction, outbox, tenants, db } = service.kit;
   const tenant = await tenants.named('iron-temple');
   const subjects = Array.from({ length: 120 }, (_, number) => `shared-${String(number)}`);
@@ -129,12 +130,17 @@ test('several instances share the outbox: every event goes out, none twice', asy
     const told = service.seen(LockerRented).filter(({ subject }) => subject.startsWith('shared-'));
     expect(told.map(({ subject }) => subject).toSorted()).toEqual(subjects.toSorted());
   });
+  await other.stop();
 });
 
 test('a job runs by itself, and by one instance at a time', async () => {
+  const other = await service.startAnother();
+  const before = stage.swept;
   await eventually(() => {
-    expect(stage.swept).toBeGreaterThan(0);
+    expect(stage.swept).toBeGreaterThan(before + 3);
   });
+  await other.stop();
+  expect(stage.mostSweeping).toBe(1);
   const metrics = await service.metrics();
   expect(metrics).toMatch(/spotter_jobs_total\{job="sample.sweep",outcome="done"/);
   expect(metrics).toMatch(/spotter_events_consumed_total\{consumer="sample.count-visits",outcome="done"/);

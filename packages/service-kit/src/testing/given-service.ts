@@ -17,12 +17,15 @@ import { eventually } from './eventually.ts';
 import { listenOutside, type Outside } from './events-seen.ts';
 import { serviceClaims, startIssuer, type TestIssuer } from './issuer.ts';
 import { answers, startNeighbour, type Neighbour, type NeighbourAnswer } from './neighbour.ts';
+import type { Infra } from './infra.ts';
 import { claimsOf, ironTemple, liftClub, type Person } from './people.ts';
 import { openSandbox, type Sandbox } from './sandbox.ts';
 import { testClient, type TestClient } from './test-client.ts';
 
 export interface GivenOptions {
   readonly env?: Readonly<Record<string, string>>;
+  /** Servers of its own, for a test that ends them; those of the run when absent. */
+  readonly infra?: Infra;
   /** What the service knows at start; Iron Temple and Lift Club when absent. */
   readonly tenants?: readonly Tenant[];
   /** Other services, by the variable that holds their address. */
@@ -36,6 +39,8 @@ export interface GivenService extends Pick<Outside, 'published' | 'publish' | 'p
   readonly url: string;
   readonly issuer: TestIssuer;
   readonly sandbox: Sandbox;
+  /** Every variable with which it runs, to start a process of it. */
+  readonly env: Readonly<Record<string, string>>;
   readonly clock: { advance(span: Span): void; now(): Date };
   as(person: Person): TestClient;
   asGuest(guestId?: string, tenant?: string): TestClient;
@@ -155,7 +160,7 @@ export const givenService = async <S extends z.ZodObject>(
   const tenants = options.tenants ?? [ironTemple, liftClub];
   const issuer = await startIssuer();
   const [sandbox, neighbours] = await Promise.all([
-    openSandbox(name, migrationsOf(name, definition.migrations)),
+    openSandbox(name, migrationsOf(name, definition.migrations), options.infra),
     startNeighbours(issuer, { ...options, tenants }),
   ]);
   await seedTenants(sandbox.databaseUrl, tenants);
@@ -208,6 +213,7 @@ export const givenService = async <S extends z.ZodObject>(
     },
     issuer,
     sandbox,
+    env,
     clock,
     published: outside.published,
     publish: outside.publish,

@@ -2,6 +2,7 @@ import { mkdtempSync, existsSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startMariaDb } from '@spotter/local/infra/mariadb';
+import type { PrivateServer, PrivateServerOptions } from '@spotter/local/infra/private-server';
 import { startRabbitMq } from '@spotter/local/infra/rabbitmq';
 import { startRedis } from '@spotter/local/infra/redis';
 
@@ -17,7 +18,20 @@ export interface Infra {
   readonly redisUrl: string;
 }
 
+/** A server that a test may end, freeze and bring back on the same data and port. */
+export interface TestServer {
+  stop(): Promise<void>;
+  kill(): Promise<void>;
+  freeze(): void;
+  thaw(): void;
+  /** After `stop` or `kill`. */
+  start(): Promise<void>;
+}
+
 export interface RunningInfra extends Infra {
+  readonly mariadb: TestServer;
+  readonly rabbitmq: TestServer;
+  readonly redis: TestServer;
   stop(): Promise<void>;
 }
 
@@ -26,29 +40,57 @@ const variable = 'SPOTTER_TEST_INFRA';
 /** Memory instead of a disk, where the system has it. */
 export const temporaryFolder = (): string => mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'spotter-test-'));
 
+type Ports = Pick<PrivateServerOptions, 'port'> & { readonly managementPort?: number };
+
+const testServer = <S extends PrivateServer>(first: S, startOn: (ports: Ports) => Promise<S>): TestServer => {
+  let server: PrivateServer = first;
+  const { port, managementPort } = first as S & Ports;
+  return {
+    stop: () => server.stop(),
+    kill: () => server.kill(),
+    freeze: () => {
+      server.freeze();
+    },
+    thaw: () => {
+      server.thaw();
+    },
+    start: async () => {
+      server = await startOn({ port, ...(managementPort === undefined ? {} : { managementPort }) });
+    },
+  };
+};
+
+const managementUrl = ({ managementPort, user, password }: { managementPort: number; user: string; password: string }): string =>
+  `http://${user}:${encodeURIComponent(password)}@127.0.0.1:${String(managementPort)}/`;
+
 /** One private MariaDB, RabbitMQ and Redis on ports that the system chooses. */
 export const startInfra = async (): Promise<RunningInfra> => {
   const folder = temporaryFolder();
   const options = (name: string) => ({ folder: join(folder, name), port: 0, durable: false });
-  const starting = [startMariaDb(options('mariadb')), startRabbitMq(options('rabbitmq')), startRedis(options('redis'))] as const;
-  const settled = await Promise.allSettled(starting);
-  const stop = async (): Promise<void> => {
-    await Promise.all(settled.map(async (server) => (server.status === 'fulfilled' ? server.value.stop() : undefined)));
-    rmSync(folder, { recursive: true, force: true });
-  };
+  const startDatabase = (ports?: Ports) => startMariaDb({ ...options('mariadb'), ...ports });
+  const startBroker = (ports?: Ports) => startRabbitMq({ ...options('rabbitmq'), ...ports });
+  const startCache = (ports?: Ports) => startRedis({ ...options('redis'), ...ports });
+  const starting = [startDatabase(), startBroker(), startCache()] as const;
   try {
-    const [mariadb, rabbitmq, redis] = await Promise.all(starting);
-    const management = new URL(`http://127.0.0.1:${String(rabbitmq.managementPort)}/`);
-    Object.assign(management, { username: rabbitmq.user, password: encodeURIComponent(rabbitmq.password) });
+    const [database, broker, cache] = await Promise.all(starting);
+    const mariadb = testServer(database, startDatabase);
+    const rabbitmq = testServer(broker, startBroker);
+    const redis = testServer(cache, startCache);
     return {
-      mariadbUrl: mariadb.url(),
-      rabbitmqUrl: `amqp://${rabbitmq.user}:${encodeURIComponent(rabbitmq.password)}@127.0.0.1:${String(rabbitmq.port)}`,
-      rabbitmqManagementUrl: management.href,
-      redisUrl: redis.url,
-      stop,
+      mariadb,
+      rabbitmq,
+      redis,
+      mariadbUrl: database.url(),
+      rabbitmqUrl: `amqp://${broker.user}:${encodeURIComponent(broker.password)}@127.0.0.1:${String(broker.port)}`,
+      rabbitmqManagementUrl: managementUrl(broker),
+      redisUrl: cache.url,
+      stop: async () => {
+        await Promise.all([mariadb.stop(), rabbitmq.stop(), redis.stop()]);
+        rmSync(folder, { recursive: true, force: true });
+      },
     };
   } catch (error) {
-    await stop();
+    for (const server of await Promise.allSettled(starting)) if (server.status === 'fulfilled') await server.value.stop();
     throw error;
   }
 };

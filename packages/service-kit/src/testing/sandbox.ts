@@ -100,8 +100,7 @@ const needInfra = (): Infra => {
   return infra;
 };
 
-export const openSandbox = async (service: string, migrations: readonly Migration[]): Promise<Sandbox> => {
-  const infra = needInfra();
+export const openSandbox = async (service: string, migrations: readonly Migration[], infra: Infra = needInfra()): Promise<Sandbox> => {
   const name = `${service}_${randomBytes(6).toString('hex')}`;
   const admin = await createConnection({ uri: infra.mariadbUrl, multipleStatements: true });
   const [redisUrl] = await Promise.all([

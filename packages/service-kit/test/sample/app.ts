@@ -14,6 +14,7 @@ import {
   ServiceConfig,
   serveRaw,
   service,
+  sql,
   Url,
   webhook,
   type Kit,
@@ -32,6 +33,8 @@ export const stage = {
   betweenUpdates: (): Promise<void> => Promise.resolve(),
   slowRequests: 0,
   swept: 0,
+  sweeping: 0,
+  mostSweeping: 0,
   failuresLeft: new Map<string, number>(),
 };
 
@@ -128,9 +131,12 @@ export const sample = defineService({
       ),
     ],
     jobs: [
-      every({ seconds: 1 }, 'sample.sweep', () => {
+      every({ milliseconds: 100 }, 'sample.sweep', async () => {
+        stage.sweeping += 1;
+        stage.mostSweeping = Math.max(stage.mostSweeping, stage.sweeping);
+        await kit.db.all(sql`SELECT SLEEP(0.3)`); // longer than its interval
+        stage.sweeping -= 1;
         stage.swept += 1;
-        return Promise.resolve();
       }),
     ],
   }),

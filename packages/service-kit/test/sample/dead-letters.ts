@@ -1,0 +1,4 @@
+import { deadLettersCommand } from '@spotter/service-kit';
+import { sample } from './app.ts';
+
+await deadLettersCommand(sample);

@@ -1,0 +1,4 @@
+import { runService } from '@spotter/service-kit';
+import { sample } from './app.ts';
+
+await runService(sample);
