@@ -107,6 +107,12 @@ const shapeToken =
     };
   };
 
+/** The library's dispatcher cuts connections to private addresses. */
+const withoutDispatcher = (options: RequestInit | undefined): RequestInit => {
+  const { dispatcher: _unwanted, ...others } = (options ?? {}) as RequestInit & { dispatcher?: unknown };
+  return others;
+};
+
 /** An OpenID provider with Keycloak's paths and claims. Mount its callback at the issuer's path. */
 export const createProvider = (parts: ProviderParts): Provider => {
   const { issuer, realm, keyring, people, claims } = parts;
@@ -126,7 +132,7 @@ export const createProvider = (parts: ProviderParts): Provider => {
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
-      revocation: { enabled: true },
+      revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
       backchannelLogout: { enabled: true },
       rpInitiatedLogout: { enabled: true },
       userinfo: { enabled: true },
@@ -143,6 +149,8 @@ export const createProvider = (parts: ProviderParts): Provider => {
     },
     loadExistingGrant: givenGrant,
     interactions: { policy: policy(), url: (_ctx, { uid }) => `${new URL(issuer).pathname}${interactionPath(uid)}` },
+    // The only addresses we call are those of the realm file, and they are on this machine, which the library would not allow.
+    fetch: (address, options) => fetch(address, withoutDispatcher(options)),
     renderError: (ctx, { error, error_description }) => {
       const page = parts.errorPage.broken({ error, description: error_description, request: ctx.req });
       ctx.set(page.headers);

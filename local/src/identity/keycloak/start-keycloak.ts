@@ -65,7 +65,7 @@ export const startKeycloak = async (options: IdentityOptions): Promise<Identity>
     env: { ...plainEnvironment(home), ...ours, JAVA: java, JAVA_OPTS: javaOptions },
     cwd: home,
     logFile: join(home, 'keycloak.log'),
-    pidFile: join(home, 'keycloak.pid'),
+    pidFile: join(home, 'keycloak.pid.json'),
   });
   await whenReady(server, `http://127.0.0.1:${String(port)}/realms/${realm}/.well-known/openid-configuration`);
   keepBuild(home);

@@ -12,11 +12,12 @@ const tell = async (client: Client, session: Session): Promise<void> => {
 
 const forget = async (provider: Provider, session: Session, clientId: string): Promise<void> => {
   const client = await provider.Client.find(clientId);
-  // An app that does not answer must not keep a person logged in here.
-  if (client !== undefined)
-    await tell(client, session).catch((error: unknown) =>
-      provider.emit('backchannel.error', undefined as never, error as Error, client, session.accountId ?? '', ''),
-    );
+  // An app that does not answer must not keep a person logged in here; its refresh token is taken back below.
+  if (client !== undefined) {
+    await tell(client, session).catch((error: unknown) => {
+      process.stderr.write(`${clientId} was not told of a logout: ${String(error)}\n`);
+    });
+  }
   const grantId = session.grantIdFor(clientId);
   if (grantId === undefined) return;
   await provider.RefreshToken.revokeByGrantId(grantId);
