@@ -41,9 +41,11 @@ export const feedsIn = (redis: Kit['redis']) => {
       return ids.filter((id) => id !== built);
     },
 
-    async build(tenant: TenantScope, memberId: string, items: readonly FeedItem[]): Promise<void> {
+    /** The mark comes before the look into the database: a post that is made in between is then added by its fan-out. */
+    async build(tenant: TenantScope, memberId: string, load: () => Promise<readonly FeedItem[]>): Promise<void> {
       const key = keyOf(tenant, memberId);
-      const entries = items.flatMap(({ postId, createdAt }) => [createdAt.getTime(), postId]);
+      await redis.zadd(key, 0, built);
+      const entries = (await load()).flatMap(({ postId, createdAt }) => [createdAt.getTime(), postId]);
       await redis
         .multi()
         .zadd(key, 0, built, ...entries)

@@ -37,7 +37,7 @@ const idsOf = async ({ db, feeds, posts }: Needs, { id, tenant }: Member, { afte
   const range = { from: after && new Date(after[0]), limit: limit + 1 + spare };
   const found = await feeds.read(tenant, id, range);
   if (found) return found;
-  await feeds.build(tenant, id, await posts.homeItems(db, tenant, id, feedLength));
+  await feeds.build(tenant, id, () => posts.homeItems(db, tenant, id, feedLength));
   return (await feeds.read(tenant, id, range)) ?? [];
 };
 
