@@ -64,7 +64,8 @@ CREATE TABLE order_step (
   state VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   at DATETIME(6) NOT NULL,
   by_whom VARCHAR(120) NOT NULL,
-  note VARCHAR(400) NOT NULL,
+  reason VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NULL COMMENT 'what the shop did by itself',
+  note VARCHAR(400) NOT NULL COMMENT 'what a person wrote',
   PRIMARY KEY (tenant_id, order_id, version),
   CONSTRAINT step_has_order FOREIGN KEY (tenant_id, order_id) REFERENCES orders (tenant_id, id)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
@@ -79,6 +80,7 @@ CREATE TABLE order_payment (
   state VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'as the payment service last said',
   failure VARCHAR(400) NULL,
   amount_cents BIGINT NULL COMMENT 'what was captured',
+  refunded_cents BIGINT NOT NULL DEFAULT 0 COMMENT 'what went back of it',
   refund_id UUID NULL COMMENT 'set once, when its money was asked to go back',
   created_at DATETIME(6) NOT NULL,
   PRIMARY KEY (tenant_id, id),

@@ -8,6 +8,7 @@ import { expireOrders } from './orders/end-order.ts';
 import { onPaymentCaptured } from './orders/on-payment-captured.ts';
 import { onPaymentFailed } from './orders/on-payment-failed.ts';
 import { onPaymentRefunded } from './orders/on-payment-refunded.ts';
+import { onRefundFailed } from './orders/on-refund-failed.ts';
 import { orderRoutes } from './orders/order-routes.ts';
 import { ordersFeature } from './orders/orders.ts';
 import { storeParts } from './parts.ts';
@@ -27,7 +28,7 @@ export const store = defineService({
         ...cartRoutes(cartFeature(parts)),
         ...orderRoutes(ordersFeature(parts)),
       ],
-      consumers: [onPaymentCaptured(parts), onPaymentFailed(parts), onPaymentRefunded(parts)],
+      consumers: [onPaymentCaptured(parts), onPaymentFailed(parts), onPaymentRefunded(parts), onRefundFailed(parts)],
       jobs: [every({ seconds: 10 }, 'store.expire-orders', expireOrders(parts))],
     };
   },

@@ -9,6 +9,8 @@ export interface PaymentOfOrder {
   readonly refundId: string | null;
   /** What was captured; null before. */
   readonly amountCents: number | null;
+  /** What went back of it. */
+  readonly refundedCents: number;
 }
 
 /** An order as far as money matters. */
@@ -32,21 +34,17 @@ export interface Captured {
   readonly currency: string;
 }
 
-export type CaptureDecision =
-  | { readonly kind: 'ignore' }
-  | { readonly kind: 'pay' }
-  /** The stock went back; the order is paid if it can be held again, else the money goes back as well. */
-  | { readonly kind: 'pay-if-in-stock' }
-  | { readonly kind: 'send-back' };
+/** `pay-if-in-stock`: the stock went back; the order is paid if it can be held again, else the money goes back as well. */
+export type CaptureDecision = 'ignore' | 'pay' | 'pay-if-in-stock' | 'send-back';
 
 /** What a capture means for an order. Hearing of it twice means nothing; money that nothing is sold for goes back. */
 export const applyCapture = (order: Owed, { paymentId, amountCents, currency }: Captured): CaptureDecision => {
   const known = order.payments.find(({ id }) => id === paymentId);
-  if (order.paidByPaymentId === paymentId || (known && known.refundId !== null)) return { kind: 'ignore' };
+  if (order.paidByPaymentId === paymentId || (known && known.refundId !== null)) return 'ignore';
   const isRight = amountCents === order.totalCents && currency === order.currency;
-  if (isRight && stateAfter('pay', order.state)) return { kind: 'pay' };
-  if (isRight && stateAfter('pay-late', order.state)) return { kind: 'pay-if-in-stock' };
-  return { kind: 'send-back' };
+  if (isRight && stateAfter('pay', order.state)) return 'pay';
+  if (isRight && stateAfter('pay-late', order.state)) return 'pay-if-in-stock';
+  return 'send-back';
 };
 
 /** An order that waits for nothing but this money takes its state; one that is settled, or still to be paid rightly, keeps its own. */
@@ -56,13 +54,13 @@ export const stateAfterSendingBack = (state: OrderState): OrderState => stateAft
 export const isFailureOfOrder = ({ state, payments }: Owed, paymentId: string): boolean =>
   stateAfter('fail-payment', state) !== undefined && payments.at(-1)?.id === paymentId;
 
-export type RefundDecision = 'ignore' | 'note-second-payment' | 'note-partly' | 'refund';
+export type RefundDecision = 'ignore' | 'second-payment-refunded' | 'partly-refunded' | 'refund';
 
 /** What money that went back means for an order. */
 export const applyRefund = (order: Owed, { paymentId, amountCents }: Omit<Captured, 'currency'>): RefundDecision => {
   const payment = order.payments.find(({ id }) => id === paymentId);
-  if (payment?.state === 'refunded') return 'ignore';
-  if (order.paidByPaymentId !== paymentId) return 'note-second-payment';
-  if (amountCents < (payment?.amountCents ?? order.totalCents)) return 'note-partly';
+  if (!payment || payment.state === 'refunded') return 'ignore';
+  if (payment.refundedCents + amountCents < (payment.amountCents ?? order.totalCents)) return 'partly-refunded';
+  if (order.paidByPaymentId !== paymentId) return 'second-payment-refunded';
   return stateAfter('refund', order.state) ? 'refund' : 'ignore';
 };

@@ -8,13 +8,18 @@ import { orderNumberOf } from './order-number-rules.ts';
 import type { OrderChange, OrderRecord, OrderRow } from './order-repository.ts';
 import { stateAfter, type OrderAction } from './order-rules.ts';
 
-/** Takes an order to its next version and tells everybody. The caller holds its lock. */
+/**
+ * Takes an order to its next version, and tells of a new state. The caller holds its lock. That an order is placed is told once, when
+ * it is: to try to pay again is no news, and would be a second mail.
+ */
 export const changeOrder =
   ({ orders, outbox, encryption, clock }: Pick<StoreParts, 'orders' | 'outbox' | 'encryption' | 'clock'>) =>
   async (tx: Transaction, tenant: TenantScope, order: OrderRecord, change: OrderChange): Promise<OrderRecord> => {
     const changed = await orders.advance(tx, tenant, order, { ...change, at: clock.now() });
     if (!changed) throw new ProblemError(Conflict, 'The order was changed in the meantime; try again');
-    const data = { ...orderFacts(encryption, changed), note: change.note, tracking: changed.tracking };
+    if (changed.state === order.state || changed.state === 'placed') return changed;
+    const { note = '', reason = null } = change;
+    const data = { ...orderFacts(encryption, changed), note, reason, tracking: changed.tracking };
     await outbox.append(tx, OrderChanged, { tenant, subject: order.id, data });
     return changed;
   };

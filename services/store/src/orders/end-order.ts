@@ -1,5 +1,6 @@
 import { OrderExpired } from '@spotter/contracts/store/events';
-import type { Order } from '@spotter/contracts/store/orders';
+import { WrongOrderState, type Order } from '@spotter/contracts/store/orders';
+import { ProblemError } from '@spotter/contracts';
 import type { Member, Shopper, TenantScope } from '@spotter/service-kit';
 import type { StoreParts } from '../parts.ts';
 import { changeOrder, mustBecome, mustBeOf, mustExist, reservedOrder } from './change-order.ts';
@@ -19,7 +20,7 @@ export const cancelOrder =
       const order = mustBeOf(shopper, await orders.lock(tx, tenant, orderId));
       const state = mustBecome('cancel', order);
       await reservations.release(tx, tenant, reservedOrder(order), shopper.kind);
-      const change = { state, by: 'customer', note: '', fields: { holdExpiresAt: null } };
+      const change = { state, by: 'customer', fields: { holdExpiresAt: null } };
       return orderDocument(encryption, await changeOrder(parts)(tx, tenant, order, change));
     });
 
@@ -33,7 +34,7 @@ export const fulfilOrder =
       if (order.state === 'fulfilled') return orderDocument(encryption, order);
       const state = mustBecome('fulfil', order);
       await reservations.ship(tx, tenant, reservedOrder(order), name);
-      const change = { state, by: name, note: '', fields: { tracking: tracking ?? null } };
+      const change = { state, by: name, fields: { tracking: tracking ?? null } };
       return orderDocument(encryption, await changeOrder(parts)(tx, tenant, order, change));
     });
 
@@ -46,6 +47,8 @@ export const refundOrder =
       const order = mustExist(await orders.lock(tx, tenant, orderId));
       const state = mustBecome('ask-refund', order);
       const payment = mustExist(order.payments.find(({ id }) => id === order.paidByPaymentId));
+      if (payment.refundId !== null && payment.state !== 'refund-failed')
+        throw new ProblemError(WrongOrderState, 'The money is on its way back', { state: order.state });
       await askForRefund(parts, tx, tenant, { order, payment, reason });
       const change = { state, by: name, note: reason, fields: { restockOnRefund: restock } };
       return orderDocument(encryption, await changeOrder(parts)(tx, tenant, order, change));
@@ -70,6 +73,6 @@ const expireOrder = (parts: Needs, tenant: TenantScope, id: string): Promise<voi
     const state = stateAfter('expire', order.state);
     if (!state || !isOverdue(order, clock.now())) return; // paid or cancelled a moment ago
     await reservations.release(tx, tenant, reservedOrder(order), 'store');
-    await changeOrder(parts)(tx, tenant, order, { state, by: 'store', note: 'Not paid in time', fields: { holdExpiresAt: null } });
+    await changeOrder(parts)(tx, tenant, order, { state, by: 'store', reason: 'not-paid-in-time', fields: { holdExpiresAt: null } });
     await outbox.append(tx, OrderExpired, { tenant, subject: id, data: { orderId: id, at: clock.now().toISOString() } });
   });

@@ -1,4 +1,4 @@
-import type { OrderLine, OrderState } from '@spotter/contracts/store/orders';
+import type { OrderLine, OrderState, OrderStepReason } from '@spotter/contracts/store/orders';
 import { bulk, isDuplicate, join, sql, type Queries, type TenantScope, type Transaction } from '@spotter/service-kit';
 
 export interface OrderRow {
@@ -27,6 +27,7 @@ export interface StepRow {
   readonly state: OrderState;
   readonly at: Date;
   readonly by: string;
+  readonly reason: OrderStepReason | null;
   readonly note: string;
 }
 
@@ -37,6 +38,7 @@ export interface PaymentRow {
   readonly failure: string | null;
   readonly refundId: string | null;
   readonly amountCents: number | null;
+  readonly refundedCents: number;
 }
 
 /** An order with all that belongs to it. */
@@ -52,7 +54,8 @@ export interface OrderRecord extends OrderRow {
 export interface OrderChange {
   readonly state: OrderState;
   readonly by: string;
-  readonly note: string;
+  readonly reason?: OrderStepReason;
+  readonly note?: string;
   readonly fields?: Partial<Pick<OrderRow, 'tracking' | 'restockOnRefund' | 'paidByPaymentId' | 'holdExpiresAt'>>;
 }
 
@@ -67,9 +70,10 @@ const withParts = async (db: Queries, tenant: TenantScope, order: OrderRow | und
     SELECT sku, quantity, product_handle AS productHandle, product_title AS productTitle, variant_title AS variantTitle, picture,
       price_cents AS priceCents
     FROM order_line ${ofOrder} ORDER BY position`);
-  const steps = await db.all<StepRow>(sql`SELECT state, at, by_whom AS \`by\`, note FROM order_step ${ofOrder} ORDER BY version`);
+  const steps = await db.all<StepRow>(sql`SELECT state, at, by_whom AS \`by\`, reason, note FROM order_step ${ofOrder} ORDER BY version`);
   const payments = await db.all<PaymentRow>(sql`
-    SELECT id, provider, state, failure, refund_id AS refundId, amount_cents AS amountCents FROM order_payment ${ofOrder} ORDER BY attempt`);
+    SELECT id, provider, state, failure, refund_id AS refundId, amount_cents AS amountCents, refunded_cents AS refundedCents
+    FROM order_payment ${ofOrder} ORDER BY attempt`);
   return { ...order, lines, steps, payments };
 };
 
@@ -130,14 +134,14 @@ export const orderRepository = {
     order: OrderRecord,
     change: OrderChange & { at: Date },
   ): Promise<OrderRecord | undefined> {
-    const { state, by, note, at, fields = {} } = change;
+    const { state, by, reason = null, note = '', at, fields = {} } = change;
     const after = { ...order, ...fields, state, version: order.version + 1 };
     const { affectedRows } = await tx.run(sql`
       UPDATE orders SET state = ${state}, version = version + 1, tracking = ${after.tracking}, restock_on_refund = ${after.restockOnRefund},
         paid_by_payment_id = ${after.paidByPaymentId}, hold_expires_at = ${after.holdExpiresAt}
       WHERE tenant_id = ${tenant.id} AND id = ${order.id} AND version = ${order.version}`);
     if (affectedRows === 0) return undefined;
-    const step = { state, by, note, at };
+    const step = { state, by, reason, note, at };
     await addStep(tx, tenant, { ...step, orderId: order.id, version: after.version });
     return { ...after, steps: [...order.steps, step] };
   },
@@ -157,10 +161,11 @@ export const orderRepository = {
   async changePayment(
     tx: Transaction,
     tenant: TenantScope,
-    { id, state, failure, refundId, amountCents }: Omit<PaymentRow, 'provider'>,
+    { id, state, failure, refundId, amountCents, refundedCents }: Omit<PaymentRow, 'provider'>,
   ): Promise<void> {
     await tx.run(sql`
-      UPDATE order_payment SET state = ${state}, failure = ${failure}, refund_id = ${refundId}, amount_cents = ${amountCents}
+      UPDATE order_payment SET state = ${state}, failure = ${failure}, refund_id = ${refundId}, amount_cents = ${amountCents},
+        refunded_cents = ${refundedCents}
       WHERE tenant_id = ${tenant.id} AND id = ${id}`);
   },
 
@@ -187,5 +192,5 @@ const firstNumber = 1001;
 
 const addStep = (tx: Transaction, tenant: TenantScope, step: StepRow & { orderId: string; version: number }) =>
   tx.run(sql`
-    INSERT INTO order_step (tenant_id, order_id, version, state, at, by_whom, note)
-    VALUES (${tenant.id}, ${step.orderId}, ${step.version}, ${step.state}, ${step.at}, ${step.by}, ${step.note})`);
+    INSERT INTO order_step (tenant_id, order_id, version, state, at, by_whom, reason, note)
+    VALUES (${tenant.id}, ${step.orderId}, ${step.version}, ${step.state}, ${step.at}, ${step.by}, ${step.reason}, ${step.note})`);

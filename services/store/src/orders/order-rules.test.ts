@@ -18,7 +18,7 @@ const command = fc.oneof(
     isInStock: fc.boolean(),
     amountCents: fc.constantFrom(total, total, total, 1),
   }),
-  fc.record({ kind: fc.constantFrom('fail' as const, 'refunded' as const), id: fc.constantFrom(...payments) }),
+  fc.record({ kind: fc.constantFrom('fail' as const, 'refunded' as const, 'refund-failed' as const), id: fc.constantFrom(...payments) }),
   fc.record({ kind: fc.constantFrom('expire' as const, 'cancel' as const, 'fulfil' as const, 'ask-refund' as const) }),
 );
 type Command = typeof command extends fc.Arbitrary<infer C> ? C : never;
@@ -37,9 +37,9 @@ const sendBack = (world: World, id: string): World => {
 const capture = (world: World, { id, isInStock, amountCents }: Extract<Command, { kind: 'capture' }>): World => {
   if (!world.payments.some((payment) => payment.id === id)) return world;
   const decision = applyCapture(world, { paymentId: id, amountCents, currency: 'EUR' });
-  if (decision.kind === 'ignore') return world;
+  if (decision === 'ignore') return world;
   const captured = withPayment(world, id, { state: 'captured', amountCents });
-  const isSold = decision.kind === 'pay' || (decision.kind === 'pay-if-in-stock' && isInStock);
+  const isSold = decision === 'pay' || (decision === 'pay-if-in-stock' && isInStock);
   return isSold ? { ...captured, state: 'paid', paidByPaymentId: id, holdsStock: true } : sendBack(captured, id);
 };
 
@@ -47,7 +47,7 @@ const refunded = (world: World, id: string): World => {
   const payment = world.payments.find((each) => each.id === id);
   if (!payment?.refundId) return world; // the provider pays back what it was asked to
   const decision = applyRefund(world, { paymentId: id, amountCents: payment.amountCents ?? 0 });
-  const marked = withPayment(world, id, { state: 'refunded' });
+  const marked = withPayment(world, id, { state: 'refunded', refundedCents: payment.amountCents ?? 0 });
   return decision === 'refund' ? { ...marked, state: 'refunded', holdsStock: false } : marked;
 };
 
@@ -63,7 +63,11 @@ const step = (world: World, each: Command): World => {
     case 'begin': {
       const state = stateAfter('start-payment', world.state);
       if (!state || world.payments.some(({ id }) => id === each.id)) return world;
-      return { ...world, state, payments: [...world.payments, { id: each.id, state: 'created', refundId: null, amountCents: null }] };
+      return {
+        ...world,
+        state,
+        payments: [...world.payments, { id: each.id, state: 'created', refundId: null, amountCents: null, refundedCents: 0 }],
+      };
     }
     case 'capture':
       return capture(world, each);
@@ -71,6 +75,10 @@ const step = (world: World, each: Command): World => {
       return isFailureOfOrder(world, each.id) ? { ...world, state: 'payment-failed' } : world;
     case 'refunded':
       return refunded(world, each.id);
+    case 'refund-failed': {
+      const isAsked = world.payments.some(({ id, state, refundId }) => id === each.id && state === 'captured' && refundId !== null);
+      return isAsked ? withPayment(world, each.id, { state: 'refund-failed' }) : world;
+    }
     default:
       return simple(world, each.kind);
   }
@@ -144,7 +152,7 @@ test('the time to pay ends at the very moment that the hold does', () => {
 });
 
 test('the failure of an attempt that was given up for another is no news', () => {
-  const attempt = (id: string) => ({ id, state: 'created', refundId: null, amountCents: null });
+  const attempt = (id: string) => ({ id, state: 'created', refundId: null, amountCents: null, refundedCents: 0 });
   const order = { ...fresh, payments: [attempt('p1'), attempt('p2')] };
   expect([isFailureOfOrder(order, 'p1'), isFailureOfOrder(order, 'p2')]).toEqual([false, true]);
 });

@@ -22,7 +22,13 @@ const transitions: Readonly<Record<OrderAction, Partial<Record<OrderState, Order
   expire: { placed: 'expired', 'payment-failed': 'expired' },
   cancel: { placed: 'cancelled', 'payment-failed': 'cancelled' },
   fulfil: { paid: 'fulfilled', 'partly-fulfilled': 'fulfilled' },
-  'ask-refund': { paid: 'refund-pending', 'partly-fulfilled': 'refund-pending', fulfilled: 'refund-pending', completed: 'refund-pending' },
+  'ask-refund': {
+    paid: 'refund-pending',
+    'partly-fulfilled': 'refund-pending',
+    fulfilled: 'refund-pending',
+    completed: 'refund-pending',
+    'refund-pending': 'refund-pending', // once more, when the provider could not
+  },
   refund: {
     'refund-pending': 'refunded',
     paid: 'refunded',

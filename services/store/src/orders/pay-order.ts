@@ -16,6 +16,7 @@ type Needs = Parameters<typeof learnOfPayment>[0] & Pick<StoreParts, 'payments' 
 
 interface Attempt {
   readonly order: OrderRecord;
+  readonly provider: Provider;
   readonly paymentId: string;
 }
 
@@ -46,28 +47,18 @@ const openAttempt = async (
   const order = mustBeOf(shopper, await orders.lock(tx, shopper.tenant, orderId));
   const state = mustBecome('start-payment', order);
   if (!isPayable(order, clock.now())) throw new ProblemError(WrongOrderState, 'The time to pay is over', { state: order.state });
-  const again =
-    order.state === state
-      ? order
-      : await changeOrder(parts)(tx, shopper.tenant, order, { state, by: 'customer', note: 'Tries to pay again' });
+  if (order.state !== state) await changeOrder(parts)(tx, shopper.tenant, order, { state, by: 'customer', reason: 'tries-again' });
   const open = order.payments.find((payment) => payment.provider === provider && isOpen(payment));
-  if (open) return { order: again, paymentId: open.id };
-  const paymentId = uuidv7();
-  const attempt = order.payments.length + 1;
-  await orders.addPayment(tx, shopper.tenant, orderId, { id: paymentId, provider, state: 'requested', attempt, at: clock.now() });
-  return {
-    order: {
-      ...again,
-      payments: [...again.payments, { id: paymentId, provider, state: 'requested', failure: null, refundId: null, amountCents: null }],
-    },
-    paymentId,
-  };
+  if (open) return { order, provider, paymentId: open.id };
+  const attempt = { id: uuidv7(), provider, state: 'requested', attempt: order.payments.length + 1, at: clock.now() };
+  await orders.addPayment(tx, shopper.tenant, orderId, attempt);
+  return { order, provider, paymentId: attempt.id };
 };
 
 const askForPayment = async (
   { payments, encryption, addressOfShop }: Needs,
   tenant: TenantScope,
-  { order, paymentId }: Attempt,
+  { order, provider, paymentId }: Attempt,
 ): Promise<Payment> => {
   const page = `${addressOfShop(tenant)}/shop/orders/${order.id}`;
   const body = {
@@ -75,7 +66,7 @@ const askForPayment = async (
     tenant: tenant.slug,
     orderId: order.id,
     orderNumber: orderNumberOf(order),
-    provider: order.payments.find(({ id }) => id === paymentId)?.provider ?? 'stripe',
+    provider,
     amountCents: order.totalCents,
     currency: order.currency,
     email: emailOf(encryption, order),
@@ -89,6 +80,7 @@ const askForPayment = async (
     cancelUrl: `${page}?paid=no`,
   };
   return payments(tenant)(createPayment, { body }).catch((cause: unknown) => {
+    if (cause instanceof ProblemError && cause.problem.status < 500) throw cause; // it says why, and trying again will not help
     const detail = 'Paying is not possible right now. Your order stands and its goods are held; try again soon';
     throw Object.assign(new ProblemError(Unavailable, detail), { cause });
   });

@@ -85,7 +85,7 @@ const newOrder = (
   placedAt: clock.now(),
   holdExpiresAt: clock.later({ minutes: tenant.holdMinutes }),
   lines: cart.lines.map(({ lineCents: _, stock: __, problem: ___, ...line }) => line),
-  steps: [{ state: 'placed', at: clock.now(), by: 'customer', note: '' }],
+  steps: [{ state: 'placed', at: clock.now(), by: 'customer', reason: null, note: '' }],
   payments: [],
 });
 

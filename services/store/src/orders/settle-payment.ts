@@ -1,11 +1,11 @@
 import { RefundRequested } from '@spotter/contracts/store/events';
 import type { Payment } from '@spotter/contracts/payment/payments';
+import type { OrderStepReason } from '@spotter/contracts/store/orders';
 import { uuidv7, type TenantScope, type Transaction } from '@spotter/service-kit';
 import type { StoreParts } from '../parts.ts';
 import { applyCapture, applyRefund, isFailureOfOrder, isOpen, stateAfterSendingBack, type Captured } from './apply-payment.ts';
-import { changeOrder, mustExist, reservedOrder } from './change-order.ts';
+import { changeOrder, mustBecome, mustExist, reservedOrder } from './change-order.ts';
 import type { OrderRecord, PaymentRow } from './order-repository.ts';
-import { stateAfter } from './order-rules.ts';
 
 type Needs = Pick<StoreParts, 'transaction' | 'orders' | 'reservations' | 'outbox' | 'encryption' | 'clock'>;
 
@@ -21,37 +21,40 @@ const paymentOf = ({ payments }: OrderRecord, paymentId: string): PaymentRow => 
 export const settleCapture =
   (parts: Needs) =>
   async (tx: Transaction, tenant: TenantScope, { orderId, ...captured }: Heard & Captured): Promise<void> => {
-    const { orders, reservations } = parts;
-    const order = mustExist(await orders.lock(tx, tenant, orderId));
+    const order = mustExist(await parts.orders.lock(tx, tenant, orderId));
     const payment = { ...paymentOf(order, captured.paymentId), state: 'captured', amountCents: captured.amountCents, failure: null };
     const decision = applyCapture(order, captured);
-    if (decision.kind === 'ignore') return;
-    await orders.changePayment(tx, tenant, payment);
-    if (decision.kind === 'send-back') return sendBack(parts, tx, tenant, { order, payment, why: 'There was nothing to pay' });
-    if (decision.kind === 'pay-if-in-stock') {
-      const plan = await reservations.plan(tx, tenant, order.lines);
-      if (!plan.isPossible) return sendBack(parts, tx, tenant, { order, payment, why: 'The payment came too late and the goods are sold' });
-      await reservations.hold(tx, tenant, { ...reservedOrder(order), holds: plan.holds }, 'payment');
-    }
-    await reservations.commit(tx, tenant, reservedOrder(order));
-    const fields = { paidByPaymentId: captured.paymentId, holdExpiresAt: null };
-    const paid = { ...order, payments: order.payments.map((each) => (each.id === payment.id ? payment : each)) };
-    await changeOrder(parts)(tx, tenant, paid, { state: 'paid', by: 'payment', note: '', fields });
+    if (decision === 'ignore') return;
+    await parts.orders.changePayment(tx, tenant, payment);
+    if (decision === 'pay') return markPaid(parts, tx, tenant, { order, payment });
+    if (decision === 'send-back') return sendBack(parts, tx, tenant, { order, payment, reason: 'nothing-to-pay' });
+    const plan = await parts.reservations.plan(tx, tenant, order.lines);
+    if (!plan.isPossible) return sendBack(parts, tx, tenant, { order, payment, reason: 'paid-too-late' });
+    await parts.reservations.hold(tx, tenant, { ...reservedOrder(order), holds: plan.holds }, 'payment');
+    return markPaid(parts, tx, tenant, { order, payment, reason: 'paid-late' });
   };
 
-const sendBack = async (
-  parts: Needs,
-  tx: Transaction,
-  tenant: TenantScope,
-  { order, payment, why }: { order: OrderRecord; payment: PaymentRow; why: string },
-): Promise<void> => {
-  const state = stateAfterSendingBack(order.state);
-  await askForRefund(parts, tx, tenant, { order, payment, reason: why });
-  const fields = state === order.state ? {} : { paidByPaymentId: payment.id, holdExpiresAt: null };
-  await changeOrder(parts)(tx, tenant, order, { state, by: 'payment', note: `${why}; the money goes back`, fields });
+interface Settling {
+  readonly order: OrderRecord;
+  readonly payment: PaymentRow;
+  readonly reason?: OrderStepReason;
+}
+
+const markPaid = async (parts: Needs, tx: Transaction, tenant: TenantScope, { order, payment, ...why }: Settling): Promise<void> => {
+  await parts.reservations.commit(tx, tenant, reservedOrder(order));
+  const fields = { paidByPaymentId: payment.id, holdExpiresAt: null };
+  await changeOrder(parts)(tx, tenant, order, { state: 'paid', by: 'payment', fields, ...why });
 };
 
-/** Asks for all of a capture back, once. */
+const sendBack = async (parts: Needs, tx: Transaction, tenant: TenantScope, settling: Required<Settling>): Promise<void> => {
+  const { order, payment, reason } = settling;
+  const state = stateAfterSendingBack(order.state);
+  await askForRefund(parts, tx, tenant, settling);
+  const fields = state === order.state ? {} : { paidByPaymentId: payment.id, holdExpiresAt: null };
+  await changeOrder(parts)(tx, tenant, order, { state, by: 'payment', reason, fields });
+};
+
+/** Asks for what is left of a capture back, once. */
 export const askForRefund = async (
   { orders, outbox }: Pick<Needs, 'orders' | 'outbox'>,
   tx: Transaction,
@@ -59,8 +62,8 @@ export const askForRefund = async (
   { order, payment, reason }: { order: OrderRecord; payment: PaymentRow; reason: string },
 ): Promise<void> => {
   const refundId = uuidv7();
-  await orders.changePayment(tx, tenant, { ...payment, refundId });
-  const amountCents = payment.amountCents ?? order.totalCents;
+  await orders.changePayment(tx, tenant, { ...payment, state: 'captured', refundId });
+  const amountCents = (payment.amountCents ?? order.totalCents) - payment.refundedCents;
   const data = { refundId, orderId: order.id, paymentId: payment.id, amountCents, currency: order.currency, reason };
   await outbox.append(tx, RefundRequested, { tenant, subject: order.id, data });
 };
@@ -70,12 +73,11 @@ export const settleFailure =
   (parts: Needs) =>
   async (tx: Transaction, tenant: TenantScope, { orderId, paymentId, failure }: Heard & { failure: string }): Promise<void> => {
     const order = mustExist(await parts.orders.lock(tx, tenant, orderId));
-    const payment = { ...paymentOf(order, paymentId), failure };
+    const payment = paymentOf(order, paymentId);
     if (!isOpen(payment)) return; // heard too late, or again
-    await parts.orders.changePayment(tx, tenant, { ...payment, state: 'failed' });
+    await parts.orders.changePayment(tx, tenant, { ...payment, state: 'failed', failure });
     if (!isFailureOfOrder(order, paymentId)) return;
-    const state = stateAfter('fail-payment', order.state) ?? order.state;
-    await changeOrder(parts)(tx, tenant, order, { state, by: 'payment', note: failure });
+    await changeOrder(parts)(tx, tenant, order, { state: mustBecome('fail-payment', order), by: 'payment', reason: 'declined' });
   };
 
 /** Money went back. What was not sent becomes free; what came back is put on the shelf when the staff said so. */
@@ -87,20 +89,27 @@ export const settleRefund =
     const decision = applyRefund(order, { paymentId, amountCents });
     if (decision === 'ignore') return;
     const payment = paymentOf(order, paymentId);
-    await orders.changePayment(tx, tenant, { ...payment, state: decision === 'note-partly' ? 'partly-refunded' : 'refunded' });
-    if (decision === 'refund') {
-      await reservations.release(tx, tenant, reservedOrder(order), 'refund');
-      if (order.restockOnRefund) await reservations.takeBack(tx, tenant, reservedOrder(order), 'refund');
+    const state = decision === 'partly-refunded' ? decision : 'refunded';
+    await orders.changePayment(tx, tenant, { ...payment, state, refundedCents: payment.refundedCents + amountCents });
+    if (decision !== 'refund') {
+      await changeOrder(parts)(tx, tenant, order, { state: order.state, by: 'payment', reason: decision });
+      return;
     }
-    const state = decision === 'refund' ? 'refunded' : order.state;
-    await changeOrder(parts)(tx, tenant, order, { state, by: 'payment', note: notes[decision] });
+    await reservations.release(tx, tenant, reservedOrder(order), 'refund');
+    if (order.restockOnRefund) await reservations.takeBack(tx, tenant, reservedOrder(order), 'refund');
+    await changeOrder(parts)(tx, tenant, order, { state: mustBecome('refund', order), by: 'payment' });
   };
 
-const notes = {
-  refund: '',
-  'note-partly': 'A part of the money went back',
-  'note-second-payment': 'The second payment went back',
-} as const;
+/** The provider cannot pay back. The staff sees it, and may ask once more. */
+export const settleRefundFailure =
+  ({ orders, ...parts }: Needs) =>
+  async (tx: Transaction, tenant: TenantScope, { orderId, paymentId, refundId }: Heard & { refundId: string }): Promise<void> => {
+    const order = mustExist(await orders.lock(tx, tenant, orderId));
+    const payment = paymentOf(order, paymentId);
+    if (payment.refundId !== refundId || payment.state === 'refunded') return; // another one was asked for since, or it worked after all
+    await orders.changePayment(tx, tenant, { ...payment, state: 'refund-failed' });
+    await changeOrder({ orders, ...parts })(tx, tenant, order, { state: order.state, by: 'payment', reason: 'refund-failed' });
+  };
 
 /** Applies what the payment service answered; its event says the same and will find nothing left to do. */
 export const learnOfPayment =
@@ -111,7 +120,7 @@ export const learnOfPayment =
       const heard = { paymentId, orderId };
       if (state === 'captured') return settleCapture(parts)(tx, tenant, { ...heard, amountCents, currency });
       if (state === 'failed' || state === 'cancelled') {
-        return settleFailure(parts)(tx, tenant, { ...heard, failure: payment.failure ?? 'The payment was given up' });
+        return settleFailure(parts)(tx, tenant, { ...heard, failure: payment.failure ?? 'expired' });
       }
       const order = mustExist(await parts.orders.lock(tx, tenant, orderId));
       const known = paymentOf(order, paymentId);
