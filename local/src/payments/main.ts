@@ -22,19 +22,20 @@ if (!parsed.success) {
   process.exit(1);
 }
 const env = parsed.data;
-const url = (name: 'STRIPE_WEBHOOK_URL' | 'PAYPAL_WEBHOOK_URL') => (env[name] === undefined ? {} : { webhookUrl: env[name] });
-
 const sandbox = await startPaymentsSandbox({
   port: env.PORT,
   host: env.HOST,
   folder: env.SANDBOX_FOLDER,
   publicUrl: env.SANDBOX_PUBLIC_URL ?? `http://localhost:${String(env.PORT)}`,
-  stripe: { secretKey: env.STRIPE_SECRET_KEY, webhookSecret: env.STRIPE_WEBHOOK_SECRET, ...url('STRIPE_WEBHOOK_URL') },
+  webhookUrls: {
+    ...(env.STRIPE_WEBHOOK_URL === undefined ? {} : { stripe: env.STRIPE_WEBHOOK_URL }),
+    ...(env.PAYPAL_WEBHOOK_URL === undefined ? {} : { paypal: env.PAYPAL_WEBHOOK_URL }),
+  },
+  stripe: { secretKey: env.STRIPE_SECRET_KEY, webhookSecret: env.STRIPE_WEBHOOK_SECRET },
   paypal: {
     clientId: env.PAYPAL_CLIENT_ID,
     clientSecret: env.PAYPAL_CLIENT_SECRET,
     webhookId: env.PAYPAL_WEBHOOK_ID,
-    ...url('PAYPAL_WEBHOOK_URL'),
   },
 });
 process.stdout.write(`${JSON.stringify({ message: 'payments sandbox is ready', url: sandbox.url })}\n`);

@@ -8,7 +8,7 @@ import { pageRoutes } from './pages/page-routes.ts';
 import { paypalRecordsIn } from './paypal/paypal-records.ts';
 import { paypalApi } from './paypal/paypal-routes.ts';
 import { openRecords } from './records.ts';
-import { settingsIn } from './settings.ts';
+import { settingsIn, type Provider } from './settings.ts';
 import { stripeRecordsIn } from './stripe/stripe-records.ts';
 import { stripeApi } from './stripe/stripe-routes.ts';
 import { signingCertificateIn } from './webhooks/certificate.ts';
@@ -24,11 +24,15 @@ export interface PaymentsSandboxOptions {
   readonly folder: string;
   /** How browsers reach the pages; by default the address it listens on. */
   readonly publicUrl?: string;
-  readonly stripe: { readonly secretKey: string; readonly webhookSecret: string; readonly webhookUrl?: string };
-  readonly paypal: { readonly clientId: string; readonly clientSecret: string; readonly webhookId: string; readonly webhookUrl?: string };
+  readonly stripe: { readonly secretKey: string; readonly webhookSecret: string };
+  readonly paypal: { readonly clientId: string; readonly clientSecret: string; readonly webhookId: string };
+  /** Where webhooks go; a provider without an address sends none. */
+  readonly webhookUrls?: WebhookUrls;
   /** Pause before a webhook's second attempt; doubles up to a minute. */
   readonly firstRetryMilliseconds?: number;
 }
+
+export type WebhookUrls = Readonly<Partial<Record<Provider, string>>>;
 
 export interface PaymentsSandbox {
   /** `STRIPE_API_BASE` and `PAYPAL_API_BASE`. */
@@ -36,6 +40,8 @@ export interface PaymentsSandbox {
   readonly port: number;
   /** Stops at once, as a crash would: open connections are cut, webhooks that wait stay in the folder. */
   close(): Promise<void>;
+  /** Changes where webhooks go from now on. */
+  deliverTo(urls: WebhookUrls): void;
 }
 
 /** Starts a server that speaks Stripe's and PayPal's HTTP and shows their pages. */
@@ -48,6 +54,7 @@ export const startPaymentsSandbox = async (options: PaymentsSandboxOptions): Pro
   const url = `http://${host === '0.0.0.0' ? 'localhost' : host}:${String(actualPort)}`;
   const baseUrl = options.publicUrl ?? url;
 
+  let webhookUrls = options.webhookUrls ?? {};
   const records = openRecords(folder);
   const certificate = signingCertificateIn(join(folder, 'paypal'));
   const settings = settingsIn(records.collection('settings'));
@@ -57,8 +64,8 @@ export const startPaymentsSandbox = async (options: PaymentsSandboxOptions): Pro
     settings,
     firstRetryMilliseconds,
     targets: {
-      ...target('stripe', stripe.webhookUrl, (body, at) => stripeSignature(stripe.webhookSecret, body, at)),
-      ...target('paypal', paypal.webhookUrl, (body, at) => paypalSignature(signer, body, at)),
+      stripe: { url: () => webhookUrls.stripe, sign: (body, at) => stripeSignature(stripe.webhookSecret, body, at) },
+      paypal: { url: () => webhookUrls.paypal, sign: (body, at) => paypalSignature(signer, body, at) },
     },
   });
   const stripeRecords = stripeRecordsIn(records);
@@ -84,6 +91,9 @@ export const startPaymentsSandbox = async (options: PaymentsSandboxOptions): Pro
   return {
     url,
     port: actualPort,
+    deliverTo: (urls) => {
+      webhookUrls = urls;
+    },
     close: async () => {
       webhooks.stop();
       server.closeAllConnections();
@@ -92,6 +102,3 @@ export const startPaymentsSandbox = async (options: PaymentsSandboxOptions): Pro
     },
   };
 };
-
-const target = (provider: 'stripe' | 'paypal', url: string | undefined, sign: (body: string, at: Date) => Record<string, string>) =>
-  url === undefined ? {} : { [provider]: { url, sign } };

@@ -20,7 +20,8 @@ export interface Delivery {
 }
 
 export interface WebhookTarget {
-  readonly url: string;
+  /** Asked at each delivery, since a receiver may move. */
+  readonly url: () => string | undefined;
   readonly sign: (body: string, at: Date) => Record<string, string>;
 }
 
@@ -56,10 +57,11 @@ export const createWebhookOutbox = ({ deliveries, settings, targets, firstRetryM
 
   const attempt = async (delivery: Delivery): Promise<string> => {
     const target = targets[delivery.provider];
-    if (!target) return 'no receiver is configured';
+    const url = target?.url();
+    if (!target || url === undefined) return 'no receiver is configured';
     const headers = { 'content-type': 'application/json', ...target.sign(delivery.body, new Date()) };
     const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(ANSWER_WITHIN_MILLISECONDS)]);
-    const response = await fetch(target.url, { method: 'POST', headers, body: delivery.body, signal });
+    const response = await fetch(url, { method: 'POST', headers, body: delivery.body, signal });
     await response.arrayBuffer();
     return String(response.status);
   };
@@ -96,7 +98,7 @@ export const createWebhookOutbox = ({ deliveries, settings, targets, firstRetryM
   return {
     send: (provider: Provider, event: WebhookEvent, mode: WebhookMode) => {
       const { webhooks, webhookDelaySeconds } = settings.read();
-      if (webhooks === 'off' || mode === 'never' || !targets[provider]) return;
+      if (webhooks === 'off' || mode === 'never' || targets[provider]?.url() === undefined) return;
       const after = webhookDelaySeconds * 1000 + (mode === 'late' ? LATE_MILLISECONDS : 0);
       for (let copy = 0; copy < (mode === 'twice' ? 2 : 1); copy++) post(provider, event, after);
       schedule();

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { centsOf, paypalMoney } from './paypal-money.ts';
 
-test('an amount comes back from PayPal as it went there, in currencies with two, no and three decimals', () => {
+test('an amount comes back from PayPal as it went there', () => {
   fc.assert(
-    fc.property(fc.nat(100_000_000), fc.constantFrom('EUR', 'USD', 'JPY', 'KWD'), (cents, currency) => {
+    fc.property(fc.nat(100_000_000), fc.constantFrom('EUR', 'USD', 'JPY'), (cents, currency) => {
       expect(centsOf(paypalMoney(cents, currency))).toBe(cents);
     }),
   );
@@ -17,6 +17,7 @@ test('amounts look as PayPal wants them', () => {
   expect(paypalMoney(5800, 'HUF')).toEqual({ currencyCode: 'HUF', value: '58' });
 });
 
-test('a fraction that PayPal cannot express is refused instead of rounded', () => {
+test('what PayPal cannot express is refused instead of rounded', () => {
   expect(() => paypalMoney(5850, 'HUF')).toThrow('PayPal takes no fractions of HUF');
+  expect(() => paypalMoney(5800, 'KWD')).toThrow('PayPal takes no KWD');
 });

@@ -4,6 +4,7 @@ import Stripe from 'stripe';
 import type { Opening, OpenedPage, Provider, ProviderEvent, ProviderWord, RefundOrder, RefundWord, WebhookMessage } from '../provider.ts';
 import { providerCalls } from '../provider-calls.ts';
 import { stripeCode, stripeFailure, stripeRefusal } from './stripe-errors.ts';
+import { stripeAmount } from './stripe-money.ts';
 import { chargeOf, wordOfRefund, wordsOfSession } from './stripe-words.ts';
 
 export interface StripeOptions {
@@ -102,7 +103,11 @@ const sessionFor = (opening: Opening): Stripe.Checkout.SessionCreateParams => {
     locale: opening.locale,
     line_items: linesOf(opening).map(({ title, quantity, priceCents }) => ({
       quantity,
-      price_data: { currency: opening.currency.toLowerCase(), unit_amount: priceCents, product_data: { name: title } },
+      price_data: {
+        currency: opening.currency.toLowerCase(),
+        unit_amount: stripeAmount(priceCents, opening.currency),
+        product_data: { name: title },
+      },
     })),
     metadata,
     payment_intent_data: { metadata, description: `${opening.tenant.displayName} ${opening.orderNumber}` },
@@ -118,9 +123,9 @@ const linesOf = ({ lines, amountCents, orderNumber }: Opening): Opening['lines']
   return sum === amountCents ? lines : [{ title: orderNumber, quantity: 1, priceCents: amountCents }];
 };
 
-const refundFor = ({ captureReference, amountCents, tenantSlug, paymentId }: RefundOrder): Stripe.RefundCreateParams => ({
+const refundFor = ({ captureReference, amountCents, currency, tenantSlug, paymentId }: RefundOrder): Stripe.RefundCreateParams => ({
   payment_intent: captureReference,
-  amount: amountCents,
+  amount: stripeAmount(amountCents, currency),
   reason: 'requested_by_customer',
   metadata: metadataOf(tenantSlug, paymentId),
 });

@@ -1,6 +1,7 @@
 import type { PaymentFailure } from '@spotter/contracts/payment/payments';
 import type Stripe from 'stripe';
 import type { ProviderWord, RefundWord } from '../provider.ts';
+import { centsOf } from './stripe-money.ts';
 
 /** What a session tells, retrieved with `payment_intent.latest_charge` expanded. */
 export const wordsOfSession = (session: Stripe.Checkout.Session, disputeReason: string | null): ProviderWord[] => {
@@ -10,14 +11,17 @@ export const wordsOfSession = (session: Stripe.Checkout.Session, disputeReason: 
   return intent ? wordsOfIntent(intent) : [];
 };
 
-const captured = (intent: Stripe.PaymentIntent, dispute: string | null): ProviderWord => ({
-  kind: 'captured',
-  amountCents: intent.amount_received,
-  currency: intent.currency.toUpperCase(),
-  captureReference: intent.id,
-  refundedCents: chargeOf(intent)?.amount_refunded ?? 0,
-  dispute,
-});
+const captured = (intent: Stripe.PaymentIntent, dispute: string | null): ProviderWord => {
+  const currency = intent.currency.toUpperCase();
+  return {
+    kind: 'captured',
+    amountCents: centsOf(intent.amount_received, currency),
+    currency,
+    captureReference: intent.id,
+    refundedCents: centsOf(chargeOf(intent)?.amount_refunded ?? 0, currency),
+    dispute,
+  };
+};
 
 export const chargeOf = ({ latest_charge: charge }: Stripe.PaymentIntent): Stripe.Charge | null =>
   typeof charge === 'object' ? charge : null;
