@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { markAllRead } from '@spotter/contracts/notification/notifications';
 import { z } from 'zod';
 import { logIn, type ApiSession } from '../api/api-session.ts';
 import { demoPassword, demoPerson } from '../api/demo-people.ts';
@@ -35,10 +36,15 @@ const seedPerson = async (name: string, tenantUrl: string, today: Date): Promise
   return { session, memberId: session.session.member?.id ?? '', history: await seedTraining(name, session, today) };
 };
 
+/** Nobody opens the demo to ninety unread records of the last months. Some that are still on their way may stay unread. */
+const forgetTheOld = ({ session, history }: SeededPerson): Promise<unknown> =>
+  history.length === 0 ? Promise.resolve() : session.call(markAllRead, {});
+
 const seedTenant = async (talk: DemoTalk, tenantUrl: string, today: Date): Promise<void> => {
   const names = Object.keys(talk.bios);
   const seeded = await Promise.all(names.map(async (name) => [name, await seedPerson(name, tenantUrl, today)] as const));
   const people: People = new Map(seeded);
+  await Promise.all(seeded.map(([, person]) => forgetTheOld(person)));
   await seedTalk(people, talk);
   const sessionOf = (name: string): ApiSession => people.get(name)?.session ?? raise(`${name} is not logged in`);
   for (const order of demoOrders.filter(({ tenant }) => tenant === talk.tenant)) await seedOrder(order, sessionOf);

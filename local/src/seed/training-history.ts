@@ -19,7 +19,9 @@ export interface PastWorkout {
 export const weeks = 12;
 const dayMilliseconds = 86_400_000;
 
-/** Every fourth week is easier: a tenth less weight and one set fewer. */
+/** Three weeks up, one easier: what is planned for a week is lifted in the third of each block only, as training is. */
+const shareOfPlan = [0.94, 0.97, 1, 0.87] as const;
+const easeOf = (week: number): number => shareOfPlan[week % shareOfPlan.length] ?? 1;
 const isDeload = (week: number): boolean => week % 4 === 3;
 
 /** Monday of the first of the twelve weeks, at midnight UTC. */
@@ -36,7 +38,7 @@ const gramsOf = (kg: number): number => Math.round(kg * 1000);
 /** How this set of a lift goes in this week: planned progress, and now and then a bad day or a rep that was not there. */
 const workOf = (lift: PlannedLift, week: number, random: Random): DraftSet => {
   const { work } = lift;
-  const ease = isDeload(week) ? 0.9 : 1;
+  const ease = easeOf(week);
   switch (work.kind) {
     case 'weight': {
       const kg = toStep((work.kg + work.addKgPerWeek * week) * ease, work.stepKg);
@@ -64,7 +66,7 @@ const rpeOf = (week: number, set: number, sets: number): number => {
 const warmUps = (lift: PlannedLift, week: number): DraftSet[] => {
   const { work } = lift;
   if (work.kind !== 'weight' || lift.restSeconds < 180) return [];
-  const kg = work.kg + work.addKgPerWeek * week;
+  const kg = (work.kg + work.addKgPerWeek * week) * easeOf(week);
   return [0.5, 0.75].map((share) => ({
     id: '',
     kind: 'warm-up',
