@@ -8,6 +8,8 @@ import { routes } from './app.routes';
 import { provideAdoptedStyles } from './csp/provide-adopted-styles';
 import { provideTexts } from './i18n/provide-texts';
 import { live } from './live/live-state';
+import * as logEffects from './logging/log-effects';
+import { log } from './logging/log-state';
 import { SessionActions } from './session/session-actions';
 import * as sessionEffects from './session/session-effects';
 import { session } from './session/session-state';
@@ -22,7 +24,8 @@ export const appConfig: ApplicationConfig = {
     provideStore(),
     provideState(session),
     provideState(live),
-    provideEffects(sessionEffects),
+    provideState(log),
+    provideEffects(sessionEffects, logEffects),
     provideTexts(),
     provideAppInitializer(() => inject(Store).dispatch(SessionActions.opened())),
     { provide: TitleStrategy, useClass: RouteTitles },

@@ -3,9 +3,10 @@ import { Language } from '../i18n/language';
 import { clockText } from './duration';
 import { massNumber, type MassUnit } from './mass';
 
-type DateStyle = 'day' | 'day-month' | 'weekday' | 'long' | 'full' | 'month' | 'time' | 'date-time';
+type DateStyle = 'weekday-name' | 'day' | 'day-month' | 'weekday' | 'long' | 'full' | 'month' | 'time' | 'date-time';
 
 const dateStyles: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
+  'weekday-name': { weekday: 'short' },
   day: { day: 'numeric' },
   'day-month': { day: 'numeric', month: 'short' },
   weekday: { weekday: 'short', day: 'numeric', month: 'short' },
@@ -50,6 +51,9 @@ export class Display {
   private readonly chosen = signal<DisplayUnits>(keptUnits());
   readonly units = this.chosen.asReadonly();
   readonly massUnit = computed(() => this.chosen().mass);
+
+  /** The decimal point, or comma. */
+  readonly point = computed(() => (1.5).toLocaleString(this.language.locale()).charAt(1));
 
   /** From the profile; kept on the device for the times without a network. */
   useUnits(units: DisplayUnits): void {

@@ -1,11 +1,13 @@
 import { inject } from '@angular/core';
 import { Actions, createEffect, ofType } from '@ngrx/effects';
+import { Store } from '@ngrx/store';
 import { readSession } from '@spotter/contracts/session/session';
-import { catchError, from, map, of, switchMap, tap } from 'rxjs';
+import { catchError, filter, from, fromEvent, map, of, switchMap, tap } from 'rxjs';
 import { ApiClient } from '../api/api-client';
 import { problemOf } from '../api/problem-of';
 import { keepSession, keptSession } from './kept-session';
 import { SessionActions } from './session-actions';
+import { session } from './session-state';
 
 /** Asks the gateway who is there. In flight mode the last answer serves, so that a workout can be logged. */
 export const openSession = createEffect(
@@ -22,6 +24,18 @@ export const openSession = createEffect(
           }),
         ),
       ),
+    );
+  },
+  { functional: true },
+);
+
+/** Begun in flight mode, the session has no token for changes. It is asked for when the network is back. */
+export const reopenWhenOnline = createEffect(
+  (store = inject(Store)) => {
+    const token = store.selectSignal(session.selectCsrfToken);
+    return fromEvent(window, 'online').pipe(
+      filter(() => !token()),
+      map(() => SessionActions.opened()),
     );
   },
   { functional: true },

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
+import { booleanAttribute, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Display } from '../../display/display';
 import { injectText } from '../../i18n/text';
 import { lineGeometry, nearest, type LinePoint } from './line-geometry';
@@ -24,7 +24,7 @@ export class LineChart {
   readonly unit = input.required<string>();
   readonly height = input(216);
   /** Small ones show neither dots of ordinary days nor a foot. */
-  readonly isSmall = input(false);
+  readonly isSmall = input(false, { transform: booleanAttribute });
 
   private readonly width = measuredWidth();
   protected readonly isTable = signal(false);

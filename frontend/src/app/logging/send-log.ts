@@ -1,0 +1,119 @@
+import { inject, Service } from '@angular/core';
+import { Store } from '@ngrx/store';
+import { Invalid, PreconditionFailed, PreconditionRequired, type ProblemError } from '@spotter/contracts/http/problem';
+import type { Call } from '@spotter/contracts/http/route';
+import {
+  completeWorkout,
+  discardWorkout,
+  NothingDone,
+  NotInProgress,
+  readWorkout,
+  restoreWorkout,
+  saveWorkout,
+  UnknownExercise,
+} from '@spotter/contracts/workout/workouts';
+import { ApiClient } from '../api/api-client';
+import { problemOf } from '../api/problem-of';
+import { LogSyncActions } from './log-actions';
+import { log } from './log-state';
+import type { Sending } from './next-to-send';
+import { draftOf } from './server-workout';
+
+const final = [Invalid, NothingDone, NotInProgress, UnknownExercise];
+const changedElsewhere = [PreconditionFailed, PreconditionRequired];
+const isOneOf = (error: ProblemError, problems: readonly ProblemError['problem'][]): boolean =>
+  problems.some((problem) => error.is(problem));
+
+/**
+ * Brings the server up to date, one step after the other, until there is nothing left or no answer. Every step may be repeated: ids are
+ * ours, a version guards each save, and finishing or discarding twice is the same as once.
+ */
+@Service()
+export class SendLog {
+  private readonly api = inject(ApiClient);
+  private readonly store = inject(Store);
+  private readonly next = this.store.selectSignal(log.selectNextToSend);
+  private readonly workouts = this.store.selectSignal(log.selectWorkouts);
+  private isRunning = false;
+
+  /** Sends all there is. False when it has to wait for a network or a healthier server. */
+  async all(): Promise<boolean> {
+    if (this.isRunning) return true;
+    this.isRunning = true;
+    try {
+      for (let sending = this.next(); sending; sending = this.next()) {
+        if (!(await this.one(sending))) return false;
+      }
+      return true;
+    } finally {
+      this.isRunning = false;
+    }
+  }
+
+  private async one(sending: Sending): Promise<boolean> {
+    const { id } = sending.workout;
+    this.store.dispatch(LogSyncActions.sending());
+    try {
+      await this.step(sending);
+      return true;
+    } catch (cause) {
+      const error = problemOf(cause);
+      if (isOneOf(error, changedElsewhere)) return this.takeInTheirs(id);
+      if (isOneOf(error, final)) this.store.dispatch(LogSyncActions.refused({ id, words: error.message }));
+      else this.store.dispatch(LogSyncActions.waiting());
+      return isOneOf(error, final);
+    }
+  }
+
+  private step({ workout, step }: Sending): Promise<void> {
+    switch (step) {
+      case 'save':
+        return this.save(workout);
+      case 'complete':
+        return this.complete(workout);
+      case 'discard':
+        return this.discard(workout);
+      case 'forget':
+        this.store.dispatch(LogSyncActions.closed({ id: workout.id }));
+        return Promise.resolve();
+    }
+  }
+
+  private async save({ id, draft, revision, version }: Sending['workout']): Promise<void> {
+    const call: Call<typeof saveWorkout> & { ifMatch?: number } = { params: { id }, body: draft };
+    if (version !== null) call.ifMatch = version;
+    const saved = await this.api.send(saveWorkout, call);
+    this.store.dispatch(LogSyncActions.saved({ id, revision, version: saved.version }));
+  }
+
+  private async complete({ id, completedAt, revision }: Sending['workout']): Promise<void> {
+    const { version } = await this.api.send(completeWorkout, {
+      params: { id },
+      body: { completedAt: completedAt ?? new Date().toISOString() },
+    });
+    // Taken back while it was on its way: the next step tells the server so.
+    if (this.workouts()[id]?.isDiscarded) this.store.dispatch(LogSyncActions.saved({ id, revision, version }));
+    else this.store.dispatch(LogSyncActions.closed({ id }));
+  }
+
+  private async discard({ id }: Sending['workout']): Promise<void> {
+    await this.api.send(discardWorkout, { params: { id } });
+    if (this.workouts()[id]?.isDiscarded !== false) {
+      this.store.dispatch(LogSyncActions.closed({ id }));
+      return;
+    }
+    const { version } = await this.api.send(restoreWorkout, { params: { id } });
+    this.store.dispatch(LogSyncActions.saved({ id, revision: 0, version }));
+  }
+
+  private async takeInTheirs(id: string): Promise<boolean> {
+    try {
+      const theirs = await this.api.send(readWorkout, { params: { id } });
+      this.store.dispatch(LogSyncActions.conflictFound({ id, theirs: draftOf(theirs), version: theirs.version }));
+      return true;
+    } catch {
+      this.store.dispatch(LogSyncActions.waiting());
+      return false;
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import { Component, computed, inject, input, signal, ViewEncapsulation } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { readExercise, readProgress, type PersonalRecord } from '@spotter/contracts/workout/exercises';
+import { webPaths } from '@spotter/contracts/web/paths';
+import { listWorkouts } from '@spotter/contracts/workout/workouts';
+import { read } from '../../api/read';
+import { Display } from '../../display/display';
+import { injectText } from '../../i18n/text';
+import { PageTitle } from '../../shell/page-title';
+import { BodyMap } from '../../ui/body/body-map';
+import { LineChart } from '../../ui/charts/line-chart';
+import { Empty } from '../../ui/empty';
+import { Failed } from '../../ui/failed';
+import { Icon } from '../../ui/icon';
+import { Segments } from '../../ui/segments';
+import { Skeleton } from '../../ui/skeleton';
+import { recordValue } from '../record-words';
+import { ResumeBar } from '../resume-bar';
+import { levelOfShare, levelsOf } from './muscle-levels';
+import { chartedMeasureOf, linePoints } from './progress-points';
+
+const ranges = [
+  { value: 12, label: '12' },
+  { value: 26, label: '26' },
+  { value: 52, label: '52' },
+  { value: 520, label: 'all' },
+] as const;
+
+/** One exercise: how it went over time, the records, which muscles it works, and how it is done. */
+@Component({
+  selector: 'sp-exercise-page',
+  imports: [BodyMap, Empty, Failed, Icon, LineChart, ResumeBar, RouterLink, Segments, Skeleton],
+  templateUrl: './exercise-page.html',
+  styleUrl: './exercise-page.css',
+  encapsulation: ViewEncapsulation.None,
+})
+export class ExercisePage {
+  protected readonly t = injectText();
+  protected readonly display = inject(Display);
+  readonly slug = input.required<string>();
+  protected readonly paths = webPaths;
+  protected readonly weeks = signal<number>(12);
+  protected readonly ranges = computed(() => ranges.map(({ value, label }) => ({ value, label: this.t(`training.range.${label}`) })));
+
+  protected readonly exercise = read(readExercise, () => ({ params: { idOrSlug: this.slug() } }));
+  private readonly id = computed(() => (this.exercise.hasValue() ? this.exercise.value().id : undefined));
+  protected readonly progress = read(readProgress, () => {
+    const id = this.id();
+    return id === undefined ? undefined : { params: { id }, query: { weeks: this.weeks() } };
+  });
+  protected readonly history = read(listWorkouts, () => {
+    const exerciseId = this.id();
+    return exerciseId === undefined ? undefined : { query: { exerciseId, limit: 8 } };
+  });
+
+  protected readonly measure = computed(
+    () => chartedMeasureOf[this.exercise.hasValue() ? this.exercise.value().measurement : 'weight-reps'],
+  );
+  protected readonly unit = computed(
+    () =>
+      ({ estimate: this.display.massUnit(), reps: this.t('training.measure-short.reps'), duration: 'min', distance: 'km' })[this.measure()],
+  );
+  protected readonly points = computed(() =>
+    this.progress.hasValue() ? linePoints(this.progress.value().points, this.measure(), this.display.massUnit()) : [],
+  );
+  protected readonly latest = computed(() => this.points().at(-1));
+  protected readonly gain = computed(() => {
+    const [first, last] = [this.points()[0], this.points().at(-1)];
+    return first && last && this.points().length > 1 ? last.value - first.value : undefined;
+  });
+  protected readonly records = computed((): readonly PersonalRecord[] => (this.progress.hasValue() ? this.progress.value().records : []));
+  protected readonly muscles = computed(() =>
+    this.exercise.hasValue()
+      ? [...this.exercise.value().muscles].sort((a, b) => b.share - a.share).map((each) => ({ ...each, level: levelOfShare(each.share) }))
+      : [],
+  );
+  protected readonly levels = computed(() => (this.exercise.hasValue() ? levelsOf(this.exercise.value()) : {}));
+  protected readonly recordValue = recordValue;
+  protected readonly abs = Math.abs;
+
+  constructor() {
+    inject(PageTitle).show(() => (this.exercise.hasValue() ? this.exercise.value().name : undefined));
+  }
+
+  protected share(share: number): string {
+    return this.t(share >= 0.9 ? 'training.share-full' : share >= 0.5 ? 'training.share-half' : 'training.share-little');
+  }
+}

@@ -1,0 +1,34 @@
+import type { MeasurementKind, ProgressPoint as Point } from '@spotter/contracts/workout/exercises';
+import type { LinePoint } from '../../ui/charts/line-geometry';
+import type { z } from 'zod';
+import { massNumber, type MassUnit } from '../../display/mass';
+
+type ProgressPoint = z.infer<typeof Point>;
+
+/** What the chart of an exercise shows: the estimated one-rep max where there is weight, else what it is measured in. */
+export type ChartedMeasure = 'estimate' | 'reps' | 'duration' | 'distance';
+
+export const chartedMeasureOf: Readonly<Record<MeasurementKind, ChartedMeasure>> = {
+  'weight-reps': 'estimate',
+  reps: 'reps',
+  duration: 'duration',
+  'distance-duration': 'distance',
+};
+
+const gramsPerPound = 453.59237;
+
+const valueOf: Readonly<Record<ChartedMeasure, (point: ProgressPoint, unit: MassUnit) => number | null>> = {
+  estimate: ({ estimatedOneRepMaxGrams: grams }, unit) => grams && Math.round((grams / (unit === 'kg' ? 1000 : gramsPerPound)) * 10) / 10,
+  reps: ({ reps }) => reps || null,
+  duration: ({ durationSeconds }) => (durationSeconds ? Math.round(durationSeconds / 6) / 10 : null),
+  distance: ({ distanceMetres }) => (distanceMetres ? Math.round(distanceMetres / 10) / 100 : null),
+};
+
+/** The points that have a value, in the unit of display (minutes and kilometres for time and distance). */
+export const linePoints = (points: readonly ProgressPoint[], measure: ChartedMeasure, unit: MassUnit): LinePoint[] =>
+  points.flatMap((point) => {
+    const value = valueOf[measure](point, unit);
+    if (value === null) return [];
+    const heaviest = point.heaviestGrams && measure === 'estimate' ? `${String(massNumber(point.heaviestGrams, unit))} ${unit}` : undefined;
+    return [{ at: Date.parse(point.at), value, isRecord: point.isRecord, ...(heaviest === undefined ? {} : { detail: heaviest }) }];
+  });

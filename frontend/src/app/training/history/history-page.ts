@@ -1,0 +1,69 @@
+import { Component, computed, inject, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { webPaths } from '@spotter/contracts/web/paths';
+import { listWorkouts, type WorkoutSummary } from '@spotter/contracts/workout/workouts';
+import { readPages } from '../../api/read-pages';
+import { Display } from '../../display/display';
+import { injectText } from '../../i18n/text';
+import { TopBar } from '../../shell/top-bar';
+import { Empty } from '../../ui/empty';
+import { Icon } from '../../ui/icon';
+import { More } from '../../ui/more';
+import { Segments } from '../../ui/segments';
+import { ResumeBar } from '../resume-bar';
+import { StartWorkout } from '../start-workout';
+import { TrainTabs } from '../train-tabs';
+import { TrainingCalendar } from './training-calendar';
+
+interface Month {
+  readonly name: string;
+  readonly workouts: readonly WorkoutSummary[];
+}
+
+/** Everything that was done, as a list by month or as a calendar. */
+@Component({
+  selector: 'sp-history-page',
+  imports: [Empty, Icon, More, ResumeBar, RouterLink, Segments, TopBar, TrainTabs, TrainingCalendar],
+  templateUrl: './history-page.html',
+  styleUrl: './history-page.css',
+})
+export class HistoryPage {
+  protected readonly t = injectText();
+  protected readonly display = inject(Display);
+  protected readonly start = inject(StartWorkout);
+  protected readonly paths = webPaths;
+  protected readonly view = signal<'list' | 'calendar'>('list');
+  protected readonly views = computed(() => [
+    { value: 'list' as const, label: this.t('training.history.list') },
+    { value: 'calendar' as const, label: this.t('training.history.calendar') },
+  ]);
+  protected readonly workouts = readPages(listWorkouts, () => (this.view() === 'list' ? { query: { limit: 30 } } : undefined));
+
+  protected readonly months = computed(() => {
+    const months: Month[] = [];
+    for (const workout of this.workouts.items()) {
+      const name = this.display.date(workout.startedAt, 'month');
+      const last = months.at(-1);
+      if (last?.name === name) months[months.length - 1] = { name, workouts: [...last.workouts, workout] };
+      else months.push({ name, workouts: [workout] });
+    }
+    return months;
+  });
+
+  protected exercisesOf({ exercises }: WorkoutSummary): string {
+    return exercises.map(({ name, sets }) => `${String(sets)} × ${name}`).join(', ');
+  }
+
+  protected volumeOf({ volumeGrams }: WorkoutSummary): string {
+    const { value, unit } = this.display.bulk(volumeGrams);
+    return `${value} ${unit}`;
+  }
+
+  protected minutesOf({ durationSeconds }: WorkoutSummary): string {
+    return this.t('training.minutes', { count: Math.round(durationSeconds / 60) });
+  }
+
+  protected weekday({ startedAt }: WorkoutSummary): string {
+    return this.display.date(startedAt, 'weekday-name');
+  }
+}

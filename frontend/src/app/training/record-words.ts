@@ -1,0 +1,27 @@
+import type { PersonalRecord } from '@spotter/contracts/workout/exercises';
+import type { Display } from '../display/display';
+
+/** A record's value with its unit: `107.7 kg`, `12`, `1:30`, `5 km`. */
+export const recordValue = (display: Display, { kind, value }: Pick<PersonalRecord, 'kind' | 'value'>): string => {
+  switch (kind) {
+    case 'heaviest':
+      return display.mass(value);
+    case 'estimated-one-rep-max':
+      return `${display.estimate(value)} ${display.massUnit()}`;
+    case 'set-volume':
+      return display.mass(value);
+    case 'most-reps':
+      return `× ${display.number(value, 0)}`;
+    case 'longest-duration':
+      return display.clock(value);
+    case 'longest-distance':
+      return display.distance(value);
+  }
+};
+
+/** What was gained, for kinds that are weights; undefined the first time. */
+export const recordGain = (display: Display, { kind, value, previousValue }: PersonalRecord): string | undefined => {
+  if (previousValue === null) return undefined;
+  const gain = { kind, value: value - previousValue };
+  return `+${recordValue(display, gain).replace('× ', '')}`;
+};

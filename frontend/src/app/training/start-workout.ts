@@ -1,0 +1,58 @@
+import { inject, Service } from '@angular/core';
+import { Router } from '@angular/router';
+import { Store } from '@ngrx/store';
+import { readWorkout } from '@spotter/contracts/workout/workouts';
+import { v7 } from 'uuid';
+import { ApiClient } from '../api/api-client';
+import { injectText } from '../i18n/text';
+import { LogActions } from '../logging/log-actions';
+import type { ExerciseFacts, WorkoutDraft } from '../logging/log-model';
+import { factsOf } from '../logging/server-workout';
+import { Toaster } from '../toast/toaster';
+import { ExerciseLibrary } from './exercises/exercise-library';
+import { again } from './workout/plan-entry';
+
+/** The three ways to begin: with nothing, like an earlier workout, or with one exercise. */
+@Service()
+export class StartWorkout {
+  private readonly store = inject(Store);
+  private readonly router = inject(Router);
+  private readonly api = inject(ApiClient);
+  private readonly library = inject(ExerciseLibrary);
+  private readonly toaster = inject(Toaster);
+  private readonly t = injectText();
+
+  empty(): void {
+    const startedAt = new Date();
+    const title = this.t(`training.day-part.${this.partOfDay(startedAt)}`);
+    this.begin({ title, note: '', startedAt: startedAt.toISOString(), entries: [] }, []);
+  }
+
+  async like(workoutId: string): Promise<void> {
+    try {
+      await this.library.open();
+      const workout = await this.api.send(readWorkout, { params: { id: workoutId } });
+      this.begin(
+        again(workout, new Date().toISOString()),
+        factsOf(workout).map((facts) => this.withLibrary(facts)),
+      );
+    } catch (cause) {
+      this.toaster.failed(cause, () => void this.like(workoutId));
+    }
+  }
+
+  private begin(draft: WorkoutDraft, exercises: readonly ExerciseFacts[]): void {
+    this.store.dispatch(LogActions.started({ id: v7(), draft, exercises }));
+    void this.router.navigateByUrl('/train/workout');
+  }
+
+  private withLibrary(facts: ExerciseFacts): ExerciseFacts {
+    const known = this.library.exercises().find(({ id }) => id === facts.id);
+    return { ...facts, equipment: known?.equipment, cue: known?.cue };
+  }
+
+  private partOfDay(at: Date): 'morning' | 'noon' | 'evening' {
+    const hour = at.getHours();
+    return hour < 11 ? 'morning' : hour < 17 ? 'noon' : 'evening';
+  }
+}

@@ -1,0 +1,89 @@
+import { Component, computed, inject, input, output, viewChildren } from '@angular/core';
+import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { Display } from '../../display/display';
+import { injectText } from '../../i18n/text';
+import type { ExerciseFacts, WorkoutSet } from '../../logging/log-model';
+import { Icon } from '../../ui/icon';
+import { hasWhatItNeeds, measuresOf, type Measure } from '../measures';
+import { setWords } from '../set-words';
+import { SetField } from './set-field';
+import type { SetRow as Row } from './set-rows';
+
+const efforts = [6, 6.5, 7, 7.5, 8, 8.5, 9, 9.5, 10];
+
+/** One set: what it was last time, what it is now, and the tick that keeps it. One tap confirms what is suggested. */
+@Component({
+  selector: 'sp-set-row',
+  imports: [Icon, MatMenu, MatMenuItem, MatMenuTrigger, SetField],
+  templateUrl: './set-row.html',
+  host: {
+    class: 'set',
+    role: 'group',
+    '[attr.aria-label]': 'name()',
+    '[class.is-done]': 'row().isDone',
+    '[class.is-warm]': "row().isDone && row().set.kind === 'warm-up'",
+    '[class.is-now]': 'isNow()',
+    '[class.is-rec]': 'row().record !== undefined',
+  },
+})
+export class SetRow {
+  protected readonly t = injectText();
+  protected readonly display = inject(Display);
+  readonly row = input.required<Row>();
+  readonly exercise = input.required<ExerciseFacts>();
+  readonly isNow = input.required<boolean>();
+  readonly edited = output<Partial<WorkoutSet>>();
+  readonly confirmed = output<Partial<WorkoutSet>>();
+  readonly undone = output();
+  readonly removed = output();
+
+  private readonly fields = viewChildren(SetField);
+  protected readonly efforts = efforts;
+  protected readonly kinds = ['working', 'warm-up', 'drop', 'failure'] as const;
+  protected readonly measures = computed(() => measuresOf[this.exercise().measurement]);
+  protected readonly name = computed(() => this.t('training.set.name', { exercise: this.exercise().name, set: this.row().mark }));
+  protected readonly before = computed(() => {
+    const { before } = this.row();
+    return before ? setWords(this.display, this.exercise().measurement, before) : '–';
+  });
+
+  protected words(measure: Measure): string {
+    return this.t(`training.measure.${measure}`);
+  }
+
+  protected nextWords(index: number): string {
+    const next = this.measures()[index + 1];
+    return next ? this.words(next) : this.t('training.set.keep');
+  }
+
+  protected edit(measure: Measure, amount: number | null): void {
+    this.edited.emit({ [measure]: amount });
+  }
+
+  protected goOn(index: number): void {
+    const next = this.fields()[index + 1];
+    if (next) next.focus();
+    else this.confirm();
+  }
+
+  protected toggle(): void {
+    if (this.row().isDone) this.undone.emit();
+    else this.confirm();
+  }
+
+  /** What is not typed is taken from the suggestion; what cannot be known is asked for. */
+  private confirm(): void {
+    const { set, suggested } = this.row();
+    const filled = Object.fromEntries(this.measures().map((measure) => [measure, set[measure] ?? suggested[measure]]));
+    if (hasWhatItNeeds(this.exercise().measurement, { ...set, ...filled })) {
+      this.confirmed.emit(filled);
+      (document.activeElement as HTMLElement | null)?.blur();
+    } else {
+      this.fields().at(-1)?.focus();
+    }
+  }
+
+  protected effort(value: string): void {
+    this.edited.emit({ rpe: value === '' ? null : Number(value) });
+  }
+}
