@@ -9,7 +9,7 @@ const LogoutClaims = z
     sub: z.string().optional(),
     sid: z.string().optional(),
     events: z.object({ [event]: z.looseObject({}) }),
-    nonce: z.undefined(),
+    nonce: z.never().optional(),
   })
   .refine(({ sub, sid }) => sub !== undefined || sid !== undefined, 'names neither a person nor a session');
 export type LogoutClaims = z.infer<typeof LogoutClaims>;
