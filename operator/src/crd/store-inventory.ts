@@ -53,8 +53,9 @@ export const StoreInventoryKind = definition({
       'x-kubernetes-list-map-keys': ['id'],
       'x-kubernetes-validations': [
         {
-          rule: 'oldSelf.all(old, self.exists(new, new.id == old.id))',
-          // Without the id: an expression that finds it once more exceeds the cost that the API server allows for 500 deliveries.
+          // `in` costs one unit for each comparison; `exists` costs ten, and with 500 deliveries each update would be refused for its cost,
+          // even one that only removes a finalizer. The list of one list is a variable. The id is not named: finding it costs as much again.
+          rule: '[self.map(new, new.id)].all(ids, oldSelf.all(old, old.id in ids))',
           message: `${appendOnly}: one that was declared before cannot be removed`,
         },
       ],

@@ -1,0 +1,159 @@
+import { KubeConfig } from '@kubernetes/client-node';
+import { eventually } from '@spotter/service-kit/testing/eventually';
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { isKubeError, kubeApi, KubeError, type KubeApi } from '../src/cluster/kube-api.ts';
+import { crdFiles } from '../src/crd/crd-files.ts';
+import { kinds } from '../src/crd/kinds.ts';
+import { systemTimer } from '../src/queue/timer.ts';
+import { conditionOf } from '../src/resources/conditions.ts';
+import type { Resource } from '../src/resources/resources.ts';
+
+/** The suite needs an API server. Without one it is skipped on a laptop, and fails where it must not be forgotten. */
+export const hasCluster = process.env.KUBECONFIG !== undefined && process.env.KUBECONFIG !== '';
+if (!hasCluster && process.env.CI) throw new Error('KUBECONFIG names no API server: the kube suite cannot be skipped in CI');
+
+export interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string; readonly annotations?: Record<string, string> };
+  readonly spec?: unknown;
+}
+
+const pluralOf = (kind: string): string => kinds.find((each) => each.kind === kind)?.plural ?? `${kind.toLowerCase()}s`;
+
+const collectionOf = ({ apiVersion, kind, metadata: { namespace } }: Manifest): string =>
+  `${apiVersion.includes('/') ? '/apis/' : '/api/'}${apiVersion}/${namespace ? `namespaces/${namespace}/` : ''}${pluralOf(kind)}`;
+
+const pathOf = (manifest: Manifest): string => `${collectionOf(manifest)}/${manifest.metadata.name}`;
+
+const gatewayApi = new URL('gateway-api/httproutes.yaml', import.meta.url);
+
+/** What a person with kubectl does. */
+export const openCluster = () => {
+  const config = new KubeConfig();
+  config.loadFromDefault();
+  const api: KubeApi = kubeApi({ config, timer: systemTimer });
+
+  /** `kubectl apply --server-side --field-manager=…` */
+  const apply = (manifest: Manifest, { manager = 'kubectl', force = false, status = false } = {}): Promise<Resource> =>
+    api.call<Resource>({
+      method: 'PATCH',
+      path: `${pathOf(manifest)}${status ? '/status' : ''}`,
+      query: { fieldManager: manager, fieldValidation: 'Strict', ...(force ? { force: 'true' } : {}) },
+      patch: 'application/apply-patch+yaml',
+      body: manifest,
+    });
+  const get = <T = Resource>(manifest: Manifest): Promise<T> => api.call<T>({ path: pathOf(manifest) });
+  const find = (manifest: Manifest): Promise<Resource | undefined> =>
+    get(manifest).catch((error: unknown) => {
+      if (isKubeError(error, 404)) return undefined;
+      throw error;
+    });
+  const patch = (manifest: Manifest, body: unknown, subresource = ''): Promise<Resource> =>
+    api.call<Resource>({ method: 'PATCH', path: pathOf(manifest) + subresource, patch: 'application/merge-patch+json', body });
+  const remove = (manifest: Manifest): Promise<unknown> => api.call({ method: 'DELETE', path: pathOf(manifest) });
+
+  const isEstablished = async (crd: Manifest): Promise<void> => {
+    const { status } = await get(crd);
+    const { conditions } = status as { conditions?: { type: string; status: string }[] };
+    if (!conditions?.some(({ type, status: is }) => type === 'Established' && is === 'True'))
+      throw new Error(`${crd.metadata.name} is not established`);
+  };
+
+  return {
+    api,
+    apply,
+    get,
+    find,
+    patch,
+    remove,
+    /** Why the API server refuses; a test fails when it does not. */
+    refusal: async (attempt: Promise<unknown>): Promise<string> => {
+      const answer = await attempt.then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+      if (!(answer instanceof KubeError)) throw new Error(`It was not refused: ${String(answer)}`);
+      return answer.message;
+    },
+    /** The condition once it is so. */
+    becomes: (manifest: Manifest, type: string, wanted: Partial<Record<'status' | 'reason', string>>) =>
+      eventually(async () => {
+        const resource = await get(manifest);
+        const condition = conditionOf(resource.status?.conditions, type);
+        const isSo = Object.entries(wanted).every(([key, value]) => condition?.[key as 'status'] === value);
+        if (!condition || !isSo || condition.observedGeneration !== resource.metadata.generation) {
+          throw new Error(
+            `${manifest.kind} ${manifest.metadata.name} is not ${JSON.stringify({ type, ...wanted })}: ${JSON.stringify(resource.status)}`,
+          );
+        }
+        return condition;
+      }, 30),
+    isGone: (manifest: Manifest) =>
+      eventually(async () => {
+        const found = await find(manifest);
+        if (found) throw new Error(`${manifest.kind} ${manifest.metadata.name} is still there: ${JSON.stringify(found)}`);
+      }, 30),
+    installDefinitions: async (): Promise<void> => {
+      const crds = [...[...crdFiles().values()], readFileSync(gatewayApi, 'utf8')].map((yaml) => parse(yaml) as Manifest);
+      for (const crd of crds) await apply({ ...crd, kind: 'CustomResourceDefinition' }, { manager: 'spotter-install', force: true });
+      for (const crd of crds) await eventually(() => isEstablished(crd));
+      // The storage of a new kind opens a moment later.
+      for (const { plural } of kinds) await eventually(() => api.call({ path: `/apis/spotter.dev/v1alpha1/${plural}` }));
+    },
+    /** Takes away what an aborted run left: finalizers that nobody serves would keep it for ever. */
+    clear: async (): Promise<void> => {
+      for (const { kind, plural } of kinds) {
+        const { items } = await api.call<{ items: Resource[] }>({ path: `/apis/spotter.dev/v1alpha1/${plural}` });
+        for (const item of items.map((each) => ({ ...each, apiVersion: 'spotter.dev/v1alpha1', kind }) as Manifest)) {
+          await patch(item, { metadata: { finalizers: [] } });
+          await remove(item).catch(() => undefined);
+        }
+      }
+    },
+    close: () => api.close(),
+  };
+};
+export type Cluster = ReturnType<typeof openCluster>;
+
+const version = 'spotter.dev/v1alpha1';
+
+export const tenantNamed = (name: string, changes: object = {}): Manifest => ({
+  apiVersion: version,
+  kind: 'Tenant',
+  metadata: { name },
+  spec: {
+    displayName: 'Iron Temple',
+    theme: { hue: 47, chroma: 0.15, mark: 'temple' },
+    currency: 'EUR',
+    ...changes,
+  },
+});
+
+export const beltOf = (tenant: string, changes: object = {}, name = 'lever-belt'): Manifest => ({
+  apiVersion: version,
+  kind: 'Product',
+  metadata: { name: `${tenant}-${name}`, namespace: 'default' },
+  spec: {
+    tenant,
+    handle: name,
+    title: 'Lever belt 10 mm',
+    description: 'Leather, single prong.',
+    brand: 'Iron Temple',
+    category: 'belts',
+    picture: 'belt',
+    variants: [
+      { sku: 'BELT-10-M', title: 'M', priceCents: 8900 },
+      { sku: 'BELT-10-L', title: 'L', priceCents: 8900, compareAtCents: 9900 },
+    ],
+    ...changes,
+  },
+});
+
+export const inventoryOf = (tenant: string, changes: object = {}): Manifest => ({
+  apiVersion: version,
+  kind: 'StoreInventory',
+  metadata: { name: `${tenant}-main`, namespace: 'default' },
+  spec: { tenant, location: 'main', deliveries: [{ id: 'd-1', sku: 'BELT-10-M', quantity: 20 }], ...changes },
+});
