@@ -63,11 +63,7 @@ const withHeartbeat = (address: string): string => {
 const openConnection = async (url: string): Promise<Connected> => {
   const connection = await connect(withHeartbeat(url), { timeout: 5000 });
   connection.on('error', () => undefined); // `close` follows and is what counts
-  const closed = new Promise<void>((resolve) =>
-    connection.once('close', () => {
-      resolve();
-    }),
-  );
+  const closed = closedEvent(connection);
   const publisher = await openChannel(connection, () => connection.createConfirmChannel());
   await assertExchanges(publisher);
   return { connection, publisher, closed };
@@ -83,6 +79,19 @@ const openChannel = async <C extends Channel>(connection: ChannelModel, create: 
   return channel;
 };
 
+/** The library's own `close` never answers when the broker dies meanwhile, so the event counts; a frozen broker gets two seconds. */
+export const hangUp = async (connection: ChannelModel, closed: Promise<void>): Promise<void> => {
+  connection.close().catch(() => undefined);
+  await Promise.race([closed, pause(2000, undefined, { ref: false })]);
+};
+
+export const closedEvent = (connection: ChannelModel): Promise<void> =>
+  new Promise((resolve) => {
+    connection.once('close', () => {
+      resolve();
+    });
+  });
+
 export const openBus = (url: string, log: Log): Bus => {
   const setUps: OnConnected[] = [];
   const closing = new AbortController();
@@ -95,7 +104,7 @@ export const openBus = (url: string, log: Log): Bus => {
       await prepare(connected, setUp);
     } catch (error) {
       log.warn({ err: error }, 'a consumer could not be set up; connecting again');
-      await connected.connection.close().catch(() => undefined);
+      await hangUp(connected.connection, connected.closed);
     }
   };
 
@@ -104,7 +113,7 @@ export const openBus = (url: string, log: Log): Bus => {
     const connected = await openConnection(url);
     current = connected;
     log.info('broker connected');
-    if (closing.signal.aborted) await connected.connection.close();
+    if (closing.signal.aborted) void hangUp(connected.connection, connected.closed);
     await Promise.all(setUps.map((setUp) => prepareLater(connected, setUp)));
     await connected.closed;
     current = undefined;
@@ -139,8 +148,8 @@ export const openBus = (url: string, log: Log): Bus => {
     isUp: () => current !== undefined,
     close: async () => {
       closing.abort();
-      await current?.connection.close().catch(() => undefined);
-      await ended;
+      if (current) await hangUp(current.connection, current.closed);
+      else await ended;
     },
   };
 };

@@ -31,8 +31,10 @@ const describe = (queue: string, { content, properties }: GetMessage): DeadLette
   };
 };
 
+/** As many as lie there now: what is replayed may come back at once. */
 const eachDead = async (channel: Channel, queue: string, look: (message: GetMessage) => Promise<void>): Promise<void> => {
-  for (;;) {
+  const { messageCount } = await channel.checkQueue(deadLetterQueueOf(queue));
+  for (let count = 0; count < messageCount; count += 1) {
     const message = await channel.get(deadLetterQueueOf(queue));
     if (message === false) return;
     await look(message);

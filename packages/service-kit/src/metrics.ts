@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Sql } from 'sql-template-tag';
 import { sql, type Database } from './database.ts';
 
 export interface Metrics {
@@ -22,23 +23,26 @@ const connections = (database: Database, registers: Registry[]) =>
 
 /** Read when asked for; keeps the last value while the database is away. */
 const outboxGauges = ({ queries }: Database, registers: Registry[]): void => {
-  const pending = new Gauge({ name: 'spotter_outbox_pending_events', help: 'Committed events that are not published yet.', registers });
-  new Gauge({
-    name: 'spotter_outbox_lag_seconds',
-    help: 'Age of the oldest unpublished event.',
-    registers,
-    async collect() {
-      const row = await queries
-        .one<{ count: number; lagSeconds: number | null }>(
-          sql`SELECT COUNT(*) AS count, TIMESTAMPDIFF(MICROSECOND, MIN(created_at), UTC_TIMESTAMP(6)) / 1000000 AS lagSeconds
-              FROM outbox WHERE published_at IS NULL`,
-        )
-        .catch(() => undefined);
-      if (!row) return;
-      pending.set(row.count);
-      this.set(row.lagSeconds ?? 0);
-    },
-  });
+  const gauge = (name: string, help: string, statement: Sql) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      async collect() {
+        const row = await queries.one<{ value: number | null }>(statement).catch(() => undefined);
+        if (row) this.set(row.value ?? 0);
+      },
+    });
+  gauge(
+    'spotter_outbox_pending_events',
+    'Committed events that are not published yet.',
+    sql`SELECT COUNT(*) AS value FROM outbox WHERE published_at IS NULL`,
+  );
+  gauge(
+    'spotter_outbox_lag_seconds',
+    'Age of the oldest unpublished event.',
+    sql`SELECT TIMESTAMPDIFF(MICROSECOND, MIN(created_at), UTC_TIMESTAMP(6)) / 1000000 AS value FROM outbox WHERE published_at IS NULL`,
+  );
 };
 
 /** The metrics that every service has, in a registry of its own (a test runs several services in one process). */

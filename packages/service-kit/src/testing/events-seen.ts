@@ -2,6 +2,7 @@ import { connect } from 'amqplib';
 import { Envelope, type EventDefinition, type ReceivedEvent } from '@spotter/contracts';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
+import { closedEvent, hangUp } from '../bus.ts';
 import { assertExchanges, eventsExchange } from '../topology.ts';
 import { eventually } from './eventually.ts';
 
@@ -31,6 +32,9 @@ export interface Outside {
 export const listenOutside = async (url: string, defaultTenant: string): Promise<Outside> => {
   const connection = await connect(url);
   connection.on('error', () => undefined); // a test may end the broker
+  const closed = closedEvent(connection);
+  let isClosed = false;
+  void closed.then(() => (isClosed = true));
   const channel = await connection.createConfirmChannel();
   channel.on('error', () => undefined);
   await assertExchanges(channel);
@@ -80,7 +84,7 @@ export const listenOutside = async (url: string, defaultTenant: string): Promise
       return event;
     },
     publishRaw,
-    close: () => connection.close().catch(() => undefined),
+    close: () => (isClosed ? Promise.resolve() : hangUp(connection, closed)),
   };
 };
 

@@ -100,6 +100,12 @@ const needInfra = (): Infra => {
   return infra;
 };
 
+const dropSchema = async ({ mariadbUrl }: Infra, name: string): Promise<void> => {
+  const admin = await createConnection({ uri: mariadbUrl });
+  await admin.query(`DROP DATABASE \`${name}\``);
+  await admin.end();
+};
+
 export const openSandbox = async (service: string, migrations: readonly Migration[], infra: Infra = needInfra()): Promise<Sandbox> => {
   const name = `${service}_${randomBytes(6).toString('hex')}`;
   const admin = await createConnection({ uri: infra.mariadbUrl, multipleStatements: true });
@@ -108,13 +114,13 @@ export const openSandbox = async (service: string, migrations: readonly Migratio
     template(admin, infra.mariadbUrl, migrations).then((from) => copySchema(admin, from, name)),
     management(infra, 'PUT', name),
   ]);
+  await admin.end();
   return {
     databaseUrl: schemaUrl(infra.mariadbUrl, name),
     rabbitmqUrl: `${infra.rabbitmqUrl}/${name}`,
     redisUrl,
     remove: async () => {
-      await Promise.all([admin.query(`DROP DATABASE \`${name}\``), management(infra, 'DELETE', name)]);
-      await admin.end();
+      await Promise.all([dropSchema(infra, name), management(infra, 'DELETE', name)]);
     },
   };
 };
