@@ -1,0 +1,80 @@
+/**
+ * Who exists and who talks to whom. Network policies, URLs, secrets and probes follow from it; an edge that is not here does not connect.
+ */
+export type ServiceName = 'user' | 'workout' | 'social' | 'store' | 'payment' | 'notification';
+export type DataName = 'mariadb' | 'rabbitmq' | 'redis' | 'keycloak';
+export type WorkloadName = ServiceName | DataName | 'gateway' | 'operator';
+
+/** What lies outside the cluster: providers of payments, mail servers, the Kubernetes API. */
+export type Outside = 'internet-https' | 'internet-smtp' | 'kubernetes-api';
+
+export interface NodeWorkload {
+  readonly port: number;
+  /** Where health with reasons and metrics are, when not on `port`. */
+  readonly healthPort?: number;
+  readonly talksTo: readonly (WorkloadName | Outside)[];
+  readonly scale: { readonly min: number; readonly max: number; readonly cpuPercent: number };
+  /** Environment variables that come from the workload's own Secret, beside what all have. */
+  readonly secrets: readonly string[];
+}
+
+const data = ['mariadb', 'rabbitmq', 'redis', 'keycloak'] as const;
+const scale = { min: 2, max: 8, cpuPercent: 70 };
+
+export const services: Readonly<Record<ServiceName, NodeWorkload>> = {
+  user: { port: 8101, talksTo: data, scale, secrets: [] },
+  workout: { port: 8102, talksTo: [...data, 'user'], scale, secrets: [] },
+  social: { port: 8103, talksTo: [...data, 'user', 'workout'], scale, secrets: [] },
+  store: { port: 8104, talksTo: [...data, 'user', 'payment'], scale, secrets: [] },
+  payment: {
+    port: 8105,
+    talksTo: [...data, 'user', 'internet-https'],
+    scale: { min: 2, max: 4, cpuPercent: 70 },
+    secrets: ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'PAYPAL_CLIENT_ID', 'PAYPAL_CLIENT_SECRET', 'PAYPAL_WEBHOOK_ID'],
+  },
+  notification: {
+    port: 8106,
+    talksTo: [...data, 'user', 'internet-smtp'],
+    scale: { min: 2, max: 4, cpuPercent: 70 },
+    secrets: ['SMTP_URL'],
+  },
+};
+
+export const serviceNames = Object.keys(services) as ServiceName[];
+
+export const gateway: NodeWorkload = {
+  port: 8080,
+  healthPort: 8180,
+  talksTo: [...serviceNames, 'redis', 'rabbitmq', 'keycloak'],
+  scale: { min: 2, max: 10, cpuPercent: 60 },
+  secrets: [],
+};
+
+/** Two replicas for availability; one of them leads. */
+export const operator: NodeWorkload = {
+  port: 8107,
+  talksTo: ['user', 'store', 'keycloak', 'kubernetes-api'],
+  scale: { min: 2, max: 2, cpuPercent: 100 },
+  secrets: [],
+};
+
+export const dataPorts: Readonly<Record<DataName, readonly number[]>> = {
+  mariadb: [3306],
+  rabbitmq: [5672],
+  redis: [6379],
+  keycloak: [8080],
+};
+
+export const portsOf = (name: WorkloadName): readonly number[] => {
+  if (name in dataPorts) return dataPorts[name as DataName];
+  return [name === 'gateway' ? gateway.port : name === 'operator' ? operator.port : services[name as ServiceName].port];
+};
+
+/** Every edge of the graph, as from → to. */
+export const edges = (): { from: WorkloadName; to: WorkloadName | Outside }[] => [
+  ...Object.entries({ ...services, gateway, operator }).flatMap(([from, { talksTo }]) =>
+    talksTo.map((to) => ({ from: from as WorkloadName, to })),
+  ),
+  { from: 'keycloak', to: 'mariadb' },
+  { from: 'keycloak', to: 'internet-smtp' },
+];

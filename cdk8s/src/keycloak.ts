@@ -1,0 +1,74 @@
+import { k8s } from 'cdk8s-plus-34';
+import type { Construct } from 'constructs';
+import type { Environment } from './environment.ts';
+import { labelsOf, podSecurityContext, resources, securityContext, spread, tmpVolume, writableTmp } from './pod.ts';
+import { fromSecret } from './stateful.ts';
+
+const managementPort = 9000;
+const check = (path: string): k8s.HttpGetAction => ({ path, port: k8s.IntOrString.fromNumber(managementPort) });
+
+/** Keycloak from our optimised image, its database in MariaDB, its realm from services/auth. */
+export const keycloak = (scope: Construct, environment: Environment): void => {
+  const name = 'keycloak';
+  const { namespace } = environment;
+  const labels = labelsOf(name);
+  const metadata = { name, namespace, labels };
+  const clients = ['gateway', 'user', 'workout', 'social', 'store', 'payment', 'notification', 'operator'];
+  new k8s.KubeServiceAccount(scope, 'keycloak-account', { metadata, automountServiceAccountToken: false });
+  new k8s.KubeService(scope, 'keycloak-service', { metadata, spec: { selector: labels, ports: [{ name: 'http', port: 8080 }] } });
+  new k8s.KubePodDisruptionBudget(scope, 'keycloak-budget', {
+    metadata,
+    spec: { selector: { matchLabels: labels }, maxUnavailable: k8s.IntOrString.fromNumber(1) },
+  });
+  new k8s.KubeDeployment(scope, 'keycloak-deployment', {
+    metadata,
+    spec: {
+      replicas: 1,
+      selector: { matchLabels: labels },
+      template: {
+        metadata: { labels },
+        spec: {
+          serviceAccountName: name,
+          automountServiceAccountToken: false,
+          securityContext: podSecurityContext(1000),
+          terminationGracePeriodSeconds: 60,
+          topologySpreadConstraints: spread(name),
+          containers: [
+            {
+              name,
+              image: environment.image('keycloak'),
+              imagePullPolicy: 'IfNotPresent',
+              args: ['start', '--optimized', '--import-realm'],
+              env: [
+                { name: 'KC_HOSTNAME', value: environment.identityUrl },
+                { name: 'KC_HOSTNAME_BACKCHANNEL_DYNAMIC', value: 'true' },
+                { name: 'KC_HTTP_ENABLED', value: 'true' },
+                { name: 'KC_PROXY_HEADERS', value: 'xforwarded' },
+                { name: 'KC_DB_URL', value: 'jdbc:mariadb://mariadb:3306/keycloak' },
+                { name: 'KC_DB_USERNAME', value: 'keycloak' },
+                fromSecret('KC_DB_PASSWORD', 'spotter-mariadb', 'KEYCLOAK_PASSWORD'),
+                fromSecret('KC_BOOTSTRAP_ADMIN_USERNAME', 'spotter-keycloak', 'admin-username'),
+                fromSecret('KC_BOOTSTRAP_ADMIN_PASSWORD', 'spotter-keycloak', 'admin-password'),
+                { name: 'SPOTTER_PUBLIC_URL', value: environment.publicUrl },
+                ...clients.map((client) =>
+                  fromSecret(`SPOTTER_${client.toUpperCase()}_CLIENT_SECRET`, `spotter-${client}`, 'OIDC_CLIENT_SECRET'),
+                ),
+              ],
+              ports: [
+                { name: 'http', containerPort: 8080 },
+                { name: 'management', containerPort: managementPort },
+              ],
+              startupProbe: { httpGet: check('/health/started'), periodSeconds: 5, failureThreshold: 60 },
+              livenessProbe: { httpGet: check('/health/live'), periodSeconds: 15, failureThreshold: 4 },
+              readinessProbe: { httpGet: check('/health/ready'), periodSeconds: 5 },
+              resources: resources('200m', '768Mi', '1Gi'),
+              securityContext,
+              volumeMounts: [writableTmp, { name: 'data', mountPath: '/opt/keycloak/data/tmp' }],
+            },
+          ],
+          volumes: [tmpVolume, { name: 'data', emptyDir: {} }],
+        },
+      },
+    },
+  });
+};

@@ -1,0 +1,123 @@
+import { App, Chart } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-34';
+import type { Construct } from 'constructs';
+import { mariadb, rabbitmq, redis } from './data.ts';
+import type { Environment } from './environment.ts';
+import { gateway, operator, serviceNames, services, type ServiceName } from './graph.ts';
+import { keycloak } from './keycloak.ts';
+import { migrationJob, nodeService, type NodeServiceProps } from './node-service.ts';
+import { operatorAccess } from './operator-access.ts';
+import { resources, securityContext } from './pod.ts';
+import { policies } from './policies.ts';
+import { routes } from './routes.ts';
+
+/** The files of an environment, in the order in which a cluster takes them. */
+export const parts = ['namespace', 'data', 'identity', 'policies', 'operator', 'services', 'routes'] as const;
+export type Part = (typeof parts)[number];
+
+const everywhere = ({ publicUrl, identityUrl }: Environment): Record<string, string> => ({
+  PUBLIC_URL: publicUrl,
+  OIDC_ISSUER: `${identityUrl}/realms/spotter`,
+  OIDC_INTERNAL_URL: 'http://keycloak:8080/realms/spotter',
+  ...Object.fromEntries(serviceNames.map((name) => [`${name.toUpperCase()}_URL`, `http://${name}:${services[name].port}`])),
+});
+
+const serviceProps = (environment: Environment, name: ServiceName): NodeServiceProps => ({
+  name,
+  environment,
+  workload: services[name],
+  image: environment.image('node'),
+  command: ['node', `services/${name}/src/main.ts`],
+  env: { ...everywhere(environment), OIDC_CLIENT_ID: `spotter-${name}` },
+  secrets: ['DATABASE_URL', 'REDIS_URL', 'RABBITMQ_URL', 'OIDC_CLIENT_SECRET', 'ENCRYPTION_KEYS', ...services[name].secrets],
+});
+
+const namespaceOf = (scope: Construct, { namespace }: Environment): void => {
+  new k8s.KubeNamespace(scope, 'namespace', {
+    metadata: {
+      name: namespace,
+      labels: { 'pod-security.kubernetes.io/enforce': 'restricted', 'pod-security.kubernetes.io/warn': 'restricted' },
+    },
+  });
+};
+
+/** The gateway serves the web app: an init container copies it from its own image, so each is released by itself. */
+const gatewayAndServices = (scope: Construct, environment: Environment): void => {
+  for (const name of serviceNames) {
+    migrationJob(scope, serviceProps(environment, name));
+    nodeService(scope, serviceProps(environment, name));
+  }
+  const web = { name: 'web', mountPath: '/web' };
+  nodeService(scope, {
+    name: 'gateway',
+    environment,
+    workload: gateway,
+    image: environment.image('node'),
+    command: ['node', 'services/gateway/src/main.ts'],
+    env: {
+      ...everywhere(environment),
+      OIDC_CLIENT_ID: 'spotter-gateway',
+      INTERNAL_PORT: String(gateway.healthPort),
+      WEB_APP_DIR: web.mountPath,
+      TRUST_PROXY: '10.0.0.0/8',
+    },
+    secrets: ['REDIS_URL', 'RABBITMQ_URL', 'OIDC_CLIENT_SECRET', 'ENCRYPTION_KEYS'],
+    initContainers: [
+      {
+        name: 'web-app',
+        image: environment.image('web'),
+        imagePullPolicy: 'IfNotPresent',
+        command: ['cp', '-r', '/app/.', web.mountPath],
+        resources: resources('10m', '32Mi', '64Mi'),
+        securityContext,
+        volumeMounts: [web],
+      },
+    ],
+    volumes: [{ name: 'web', emptyDir: { sizeLimit: k8s.Quantity.fromString('64Mi') } }],
+    mounts: [{ ...web, readOnly: true }],
+  });
+};
+
+const operatorOf = (scope: Construct, environment: Environment): void => {
+  operatorAccess(scope, environment);
+  const fromField = (name: string, fieldPath: string): k8s.EnvVar => ({ name, valueFrom: { fieldRef: { fieldPath } } });
+  nodeService(scope, {
+    name: 'operator',
+    environment,
+    workload: operator,
+    image: environment.image('node'),
+    command: ['node', 'operator/src/main.ts'],
+    env: {
+      ...everywhere(environment),
+      OIDC_CLIENT_ID: 'spotter-operator',
+      OPERATOR_MODE: 'cluster',
+      ROUTE_GATEWAY: `${environment.namespace}/spotter`,
+      ROUTE_SERVICE: `gateway:${gateway.port}`,
+    },
+    secrets: ['OIDC_CLIENT_SECRET'],
+    hasToken: true,
+    fieldEnv: [fromField('POD_NAME', 'metadata.name'), fromField('POD_NAMESPACE', 'metadata.namespace')],
+  });
+};
+
+const make: Readonly<Record<Part, (scope: Construct, environment: Environment) => void>> = {
+  namespace: namespaceOf,
+  data: (scope, environment) => [mariadb, rabbitmq, redis].forEach((data) => data(scope, environment)),
+  identity: keycloak,
+  policies,
+  operator: operatorOf,
+  services: gatewayAndServices,
+  routes,
+};
+
+/** All objects of an environment, by file. */
+export const render = (environment: Environment): Record<Part, unknown[]> => {
+  const app = new App();
+  return Object.fromEntries(
+    parts.map((part) => {
+      const chart = new Chart(app, part, { disableResourceNameHashes: true });
+      make[part](chart, environment);
+      return [part, chart.toJson() as unknown[]];
+    }),
+  ) as Record<Part, unknown[]>;
+};

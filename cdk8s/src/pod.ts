@@ -1,0 +1,53 @@
+import { k8s } from 'cdk8s-plus-34';
+
+/** Pod Security `restricted`, and a root file system that cannot be written. */
+export const securityContext: k8s.SecurityContext = {
+  allowPrivilegeEscalation: false,
+  readOnlyRootFilesystem: true,
+  capabilities: { drop: ['ALL'] },
+};
+
+export const podSecurityContext = (user: number): k8s.PodSecurityContext => ({
+  runAsNonRoot: true,
+  runAsUser: user,
+  runAsGroup: user,
+  fsGroup: user,
+  fsGroupChangePolicy: 'OnRootMismatch',
+  seccompProfile: { type: 'RuntimeDefault' },
+});
+
+export const labelsOf = (name: string): Record<string, string> => ({
+  'app.kubernetes.io/name': name,
+  'app.kubernetes.io/part-of': 'spotter',
+});
+
+export const resources = (cpu: string, memory: string, memoryLimit: string): k8s.ResourceRequirements => ({
+  requests: { cpu: k8s.Quantity.fromString(cpu), memory: k8s.Quantity.fromString(memory) },
+  limits: { memory: k8s.Quantity.fromString(memoryLimit) },
+});
+
+/** Across nodes and zones as far as they go. */
+export const spread = (name: string): k8s.TopologySpreadConstraint[] =>
+  ['kubernetes.io/hostname', 'topology.kubernetes.io/zone'].map((topologyKey) => ({
+    topologyKey,
+    maxSkew: 1,
+    whenUnsatisfiable: 'ScheduleAnyway',
+    labelSelector: { matchLabels: labelsOf(name) },
+  }));
+
+const path = (at: string, port: number): k8s.HttpGetAction => ({ path: at, port: k8s.IntOrString.fromNumber(port) });
+
+/** Start-up may take two minutes; alive is the process; ready is what it needs. */
+export const httpProbes = (port: number): Pick<k8s.Container, 'startupProbe' | 'livenessProbe' | 'readinessProbe'> => ({
+  startupProbe: { httpGet: path('/livez', port), periodSeconds: 2, failureThreshold: 60 },
+  livenessProbe: { httpGet: path('/livez', port), periodSeconds: 10, timeoutSeconds: 3, failureThreshold: 3 },
+  readinessProbe: { httpGet: path('/readyz', port), periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 2 },
+});
+
+export const writableTmp = { name: 'tmp', mountPath: '/tmp' };
+export const tmpVolume: k8s.Volume = { name: 'tmp', emptyDir: { sizeLimit: k8s.Quantity.fromString('64Mi') } };
+
+/** Secrets are files: not in `kubectl describe`, not in a core dump's environment. */
+export const secretFolder = '/run/secrets/spotter';
+export const secretEnv = (names: readonly string[]): k8s.EnvVar[] =>
+  names.map((name) => ({ name: `${name}_FILE`, value: `${secretFolder}/${name}` }));

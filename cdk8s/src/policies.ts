@@ -1,0 +1,85 @@
+import { k8s } from 'cdk8s-plus-34';
+import type { Construct } from 'constructs';
+import type { Environment } from './environment.ts';
+import { edges, portsOf, serviceNames, type Outside, type WorkloadName } from './graph.ts';
+import { labelsOf } from './pod.ts';
+
+const tcp = (...ports: number[]): k8s.NetworkPolicyPort[] =>
+  ports.map((port) => ({ port: k8s.IntOrString.fromNumber(port), protocol: 'TCP' }));
+const pods = (name: string): k8s.NetworkPolicyPeer => ({ podSelector: { matchLabels: labelsOf(name) } });
+const anyPodWithLabel = (key: string, value: string): k8s.NetworkPolicyPeer => ({
+  namespaceSelector: {},
+  podSelector: { matchLabels: { [key]: value } },
+});
+/** The internet without our own networks. */
+const internet: k8s.NetworkPolicyPeer = {
+  ipBlock: { cidr: '0.0.0.0/0', except: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '169.254.0.0/16'] },
+};
+
+const outside: Readonly<Record<Outside, k8s.NetworkPolicyEgressRule>> = {
+  'internet-https': { to: [internet], ports: tcp(443) },
+  'internet-smtp': { to: [internet], ports: tcp(465, 587, 2525) },
+  // The API server's address is the cluster's own business.
+  'kubernetes-api': { ports: tcp(443, 6443, 16443) },
+};
+const isOutside = (to: WorkloadName | Outside): to is Outside => to in outside;
+
+const dns: k8s.NetworkPolicyEgressRule = {
+  to: [anyPodWithLabel('k8s-app', 'kube-dns')],
+  ports: [
+    { port: k8s.IntOrString.fromNumber(53), protocol: 'UDP' },
+    { port: k8s.IntOrString.fromNumber(53), protocol: 'TCP' },
+  ],
+};
+
+const workloads = (): WorkloadName[] => [...serviceNames, 'gateway', 'operator', 'mariadb', 'rabbitmq', 'redis', 'keycloak'];
+
+/** Nothing may talk to anything, but for the edges of the graph, name resolution, and the way in from the ingress. */
+export const policies = (scope: Construct, { namespace }: Environment): void => {
+  new k8s.KubeNetworkPolicy(scope, 'default-deny', {
+    metadata: { name: 'default-deny', namespace },
+    spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
+  });
+  for (const name of workloads()) {
+    const callers = edges().filter(({ to }) => to === name);
+    const called = edges().filter(({ from }) => from === name);
+    const fromOutside =
+      name === 'gateway' || name === 'keycloak'
+        ? [{ from: [{ namespaceSelector: { matchLabels: { 'spotter.dev/ingress': 'true' } } }], ports: tcp(...portsOf(name)) }]
+        : [];
+    const ingress = [
+      ...fromOutside,
+      ...(callers.length === 0 ? [] : [{ from: callers.map(({ from }) => pods(from)), ports: tcp(...portsOf(name)) }]),
+    ];
+    const egress = called.map(({ to }) => (isOutside(to) ? outside[to] : { to: [pods(to)], ports: tcp(...portsOf(to)) }));
+    new k8s.KubeNetworkPolicy(scope, `${name}-policy`, {
+      metadata: { name, namespace, labels: labelsOf(name) },
+      spec: {
+        podSelector: { matchLabels: labelsOf(name) },
+        policyTypes: ['Ingress', 'Egress'],
+        ingress,
+        egress: called.length === 0 ? [] : [dns, ...egress],
+      },
+    });
+  }
+  const database: WorkloadName = 'mariadb';
+  for (const name of serviceNames) {
+    new k8s.KubeNetworkPolicy(scope, `migrate-${name}-policy`, {
+      metadata: { name: `migrate-${name}`, namespace, labels: labelsOf(`migrate-${name}`) },
+      spec: {
+        podSelector: { matchLabels: labelsOf(`migrate-${name}`) },
+        policyTypes: ['Ingress', 'Egress'],
+        ingress: [],
+        egress: [dns, { to: [pods(database)], ports: tcp(...portsOf(database)) }],
+      },
+    });
+  }
+  new k8s.KubeNetworkPolicy(scope, 'mariadb-migrations-policy', {
+    metadata: { name: 'mariadb-migrations', namespace },
+    spec: {
+      podSelector: { matchLabels: labelsOf(database) },
+      policyTypes: ['Ingress'],
+      ingress: [{ from: serviceNames.map((name) => pods(`migrate-${name}`)), ports: tcp(...portsOf(database)) }],
+    },
+  });
+};
