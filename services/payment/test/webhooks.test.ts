@@ -21,7 +21,7 @@ const send = async (name: 'stripe' | 'paypal', body: string, headers: Record<str
     body,
     headers: { 'content-type': 'application/json', ...headers },
   });
-  return { status: answer.status, body: (await answer.json()) };
+  return { status: answer.status, body: await answer.json() };
 };
 
 const stripeEvent = ({ id }: Payment) =>

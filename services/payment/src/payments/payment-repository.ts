@@ -4,7 +4,7 @@ import { sql, uuidv7, type Encryption, type Queries, type TenantScope, type Tran
 import type { PaymentFacts } from './apply-provider-words.ts';
 
 /** A payment's page at the provider. */
-export interface Attempt {
+interface Attempt {
   readonly attemptId: string;
   readonly attemptNumber: number;
   /** The provider's id of the page, once there is one. */
@@ -140,4 +140,3 @@ export const paymentRepository = ({ encrypt, decrypt }: Encryption) => {
     },
   };
 };
-export type PaymentRepository = ReturnType<typeof paymentRepository>;

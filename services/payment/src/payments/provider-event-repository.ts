@@ -25,4 +25,3 @@ export const providerEventRepository = ({ encrypt }: Encryption) => ({
     return affectedRows === 1;
   },
 });
-export type ProviderEventRepository = ReturnType<typeof providerEventRepository>;

@@ -69,4 +69,3 @@ export const refundRepository = ({ encrypt, decrypt }: Encryption) => {
     },
   };
 };
-export type RefundRepository = ReturnType<typeof refundRepository>;
