@@ -139,16 +139,17 @@ export const callerOf =
     const isService = token.realm_access.roles.includes('service');
     const guest = fromGateway(token, isService, header, 'x-spotter-guest');
     const actor = fromGateway(token, isService, header, 'x-spotter-actor');
+    const isItself = isService && guest === undefined && actor === undefined; // the gateway speaks for somebody who may do less
     const tenant = async (): Promise<TenantScope> => {
       const slug = header('x-spotter-tenant');
       if (slug === undefined) throw new ProblemError(Forbidden, 'The request names no gym');
       const scope = await tenants.named(slug);
-      if (['suspended', 'deleting'].includes(scope.status) && !isService) throw new ProblemError(TenantSuspended);
+      if (['suspended', 'deleting'].includes(scope.status) && !isItself) throw new ProblemError(TenantSuspended);
       return scope;
     };
     return {
       token,
-      isService,
+      isService: isItself,
       guestId: guest === undefined ? undefined : guestIdOf(guest),
       tenant,
       member: async () => {
