@@ -40,13 +40,14 @@ describe.each(providersToTest())('$name', ({ start, missing }) => {
         locale: 'en',
         groups: ['/iron-temple'],
       };
-      expect(await app.claimsOf(tokens.access_token)).toEqual({
+      const { scope, ...claims } = await app.claimsOf(tokens.access_token);
+      expect(String(scope).split(' ').sort()).toEqual(['email', 'openid', 'profile']);
+      expect(claims).toEqual({
         ...who,
         iss: identity.issuer,
         aud: 'spotter-api',
         azp: 'spotter-gateway',
         typ: 'Bearer',
-        scope: 'openid profile email',
         jti: expect.any(String) as string,
         sid: expect.any(String) as string,
         iat: expect.any(Number) as number,
@@ -67,11 +68,11 @@ describe.each(providersToTest())('$name', ({ start, missing }) => {
       ['ines.ferrari', 'iron-temple', ['/iron-temple', '/iron-temple/owner'], undefined],
       ['jonas.weber', 'iron-temple', ['/iron-temple', '/iron-temple/store-manager'], undefined],
       ['astrid.nygaard', 'north-barbell', ['/north-barbell', '/north-barbell/owner'], undefined],
-      ['robin.castle', '', [], { roles: ['platform-admin'] }],
+      ['robin.castle', '', undefined, { roles: ['platform-admin'] }],
     ])('%s carries the right roles', async (username, tenant, groups, realmAccess) => {
       const { access_token } = await app.logIn(app.newVisitor(), tenant, username, password);
       const claims = await app.claimsOf(access_token);
-      expect([...(claims.groups as string[])].sort()).toEqual(groups);
+      expect((claims.groups as string[] | undefined)?.toSorted()).toEqual(groups);
       expect(claims.realm_access).toEqual(realmAccess);
     });
 
@@ -166,7 +167,7 @@ describe.each(providersToTest())('$name', ({ start, missing }) => {
 
     test('a link on a foreign page cannot log anybody out', async () => {
       const person = app.newVisitor();
-      await app.logIn(person, 'iron-temple', 'tomas.lind', password);
+      await app.logIn(person, 'iron-temple', 'sam.okafor', password);
       const question = await person.see(`${identity.issuer}/protocol/openid-connect/logout?client_id=spotter-gateway`);
       expect(question.text).toMatch(/do you want to log ?out/i);
       const attempt = await app.begin('iron-temple');
@@ -181,13 +182,8 @@ describe.each(providersToTest())('$name', ({ start, missing }) => {
         const form = await app.newVisitor().see(attempt.url);
         const callback = mustReturn(await form.submit({ ...nora, username: 'nora.bakke', email: 'nora.bakke@example.com' }));
         const first = await app.claimsOf((await app.complete(callback, attempt)).access_token);
-        expect(first).toMatchObject({
-          preferred_username: 'nora.bakke',
-          name: 'Nora Bakke',
-          email_verified: false,
-          locale: 'en',
-          groups: [],
-        });
+        expect(first).toMatchObject({ preferred_username: 'nora.bakke', name: 'Nora Bakke', email_verified: false, locale: 'en' });
+        expect(first).not.toHaveProperty('groups');
 
         const { access_token } = await app.logIn(app.newVisitor(), 'north-barbell', 'nora.bakke', nora.password);
         expect((await app.claimsOf(access_token)).sub).toBe(first.sub);
