@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const infra = ['packages/service-kit/src/testing/global-setup.ts'];
-const outside = ['**/node_modules/**', '**/dist/**', 'frontend/**', 'e2e/browser/**'];
+const outside = ['**/node_modules/**', '**/dist/**', 'e2e/browser/**'];
 
 /** Waits are for conditions, so these limits only end what hangs. */
 const patient = { testTimeout: 60_000, hookTimeout: 120_000, teardownTimeout: 60_000 };
@@ -14,7 +14,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['packages/*/src/**/*.test.ts', 'services/*/src/**/*.test.ts', '{operator,cdk8s,local}/{src,test}/**/*.test.ts'],
+          include: ['{packages,services}/*/src/**/*.test.ts', 'frontend/src/**/*.test.ts', '{operator,cdk8s,local}/{src,test}/**/*.test.ts'],
           exclude: [...outside, 'local/test/**'],
         },
       },

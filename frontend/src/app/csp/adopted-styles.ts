@@ -10,7 +10,7 @@ interface Adopted {
  * content security policy needs a nonce made for each answer; constructed sheets are governed by `script-src` alone. So `style-src 'self'`
  * holds, and index.html stays a plain file that any web server can serve.
  *
- * Takes the place of Angular's SharedStylesHost (see provide-adopted-styles.ts) and has its methods.
+ * Takes the place of Angular's host of shared styles (see provide-adopted-styles.ts) and has its methods.
  */
 @Injectable()
 export class AdoptedStyles implements OnDestroy {

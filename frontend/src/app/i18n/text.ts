@@ -6,7 +6,7 @@ import { Language, type TextLoaders } from './language';
 export type Text = (key: string, params?: Readonly<Record<string, unknown>>) => string;
 
 /**
- * Gives `t('shop.cart.title', { count })`, to be used in templates and in code alike: it reads a signal, so that what was written is
+ * Gives `t('training.entry.sets', { count })`, to be used in templates and in code alike: it reads a signal, so that what was written is
  * written anew when the language changes. Call it in an injection context: `protected readonly t = injectText();`
  */
 export const injectText = (): Text => {

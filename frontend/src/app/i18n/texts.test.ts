@@ -1,0 +1,43 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { chooseForms } from './plural-forms';
+
+const app = join(import.meta.dirname, '..');
+interface Texts {
+  readonly [key: string]: string | Texts;
+}
+
+const keysOf = (texts: Texts, prefix: string): string[] =>
+  Object.entries(texts).flatMap(([key, value]) => (typeof value === 'string' ? [`${prefix}.${key}`] : keysOf(value, `${prefix}.${key}`)));
+
+const textsOf = (language: string): { file: string; area: string; texts: Texts }[] =>
+  globSync(`**/i18n/${language}.json`, { cwd: app }).map((file) => ({
+    file,
+    area: file.startsWith('i18n') ? 'app' : (file.split('/')[0] ?? ''),
+    texts: JSON.parse(readFileSync(join(app, file), 'utf8')) as Texts,
+  }));
+
+const keys = (language: string): string[] =>
+  textsOf(language)
+    .flatMap(({ area, texts }) => keysOf(texts, area))
+    .sort();
+
+test('everything is said in German too, and nothing only there', () => {
+  expect(keys('de')).toEqual(keys('en'));
+});
+
+test('every text that is asked for by its whole key is there', () => {
+  const known = new Set(keys('en'));
+  const asked = globSync('**/*.{ts,html}', { cwd: app })
+    .filter((file) => !file.endsWith('.test.ts'))
+    .flatMap((file) =>
+      [...readFileSync(join(app, file), 'utf8').matchAll(/(?:\bt\(|title: )'([a-z-]+(?:\.[\w-]+)+)'(?! \+)/g)].map(([, key = '']) => key),
+    );
+  expect(asked.filter((key) => !known.has(key))).toEqual([]);
+});
+
+test('one set, two sets, and the words of the language for them', () => {
+  const text = '{count, plural, =0 {kein Satz} one {# Satz} other {# Sätze}}';
+  expect([0, 1, 2000].map((count) => chooseForms(text, { count }, 'de'))).toEqual(['kein Satz', '1 Satz', '2.000 Sätze']);
+});
