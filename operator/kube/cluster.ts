@@ -56,8 +56,7 @@ export const openCluster = () => {
 
   const isEstablished = async (crd: Manifest): Promise<void> => {
     const { status } = await get(crd);
-    const { conditions } = status as { conditions?: { type: string; status: string }[] };
-    if (!conditions?.some(({ type, status: is }) => type === 'Established' && is === 'True'))
+    if (!status?.conditions?.some(({ type, status: is }) => type === 'Established' && is === 'True'))
       throw new Error(`${crd.metadata.name} is not established`);
   };
 
