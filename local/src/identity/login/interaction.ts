@@ -56,8 +56,9 @@ export const findInteraction = async (parts: InteractionParts, request: Request,
   const language = chooseLanguage(request, parameters.ui_locales, parts.realm.defaultLocale);
   const words = wordsIn(language);
   const tenant = tenantOf(parts.groups, parameters);
-  const app = URL.parse(parameters.redirect_uri ?? '')?.origin;
-  const shown = { words, brand: tenant && brandOf(tenant), formTargets: app === undefined ? [] : [app] };
+  const app = URL.parse(parameters.redirect_uri ?? '');
+  // Browsers check the form's whole chain of redirects: the gateway goes on from its own host to the gym's.
+  const shown = { words, brand: tenant && brandOf(tenant), formTargets: app === null ? [] : [app.origin, `${app.protocol}//*.${app.host}`] };
   return {
     uid,
     path: `${new URL(parts.issuer).pathname}/login-actions/${uid}`,
