@@ -26,6 +26,12 @@ export const openRedis = (url: string, service: string, log: Log): Redis => {
   return redis;
 };
 
+/** True when Redis cannot be reached, as opposed to refusing a command. */
+export const isRedisAway = (error: unknown): boolean => {
+  const { name, message } = error as Partial<Error>;
+  return name === 'MaxRetriesPerRequestError' || /^(Command timed out|Connection is closed|Stream isn't writeable)/.test(message ?? '');
+};
+
 export interface Cache {
   /** The cached JSON value, else what `load` gives. Loads once for all who ask at the same time; Redis being away only costs speed. */
   load<T>(tenant: TenantScope, key: string, lifetime: Span, load: () => Promise<T>): Promise<T>;

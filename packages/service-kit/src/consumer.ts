@@ -1,9 +1,10 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { SpanKind } from '@opentelemetry/api';
-import type { Envelope } from '@spotter/contracts';
+import { ProblemError, Unavailable, type Envelope } from '@spotter/contracts';
 import type { Channel, ConsumeMessage } from 'amqplib';
 import type { Bus } from './bus.ts';
+import { isRedisAway } from './cache.ts';
 import { isDatabaseAway } from './database.ts';
 import type { Consumer, Incoming } from './events.ts';
 import type { Log } from './log.ts';
@@ -39,7 +40,10 @@ interface Parts {
 
 /** How often a failing handler is tried in all, and the pause before each further try. */
 const attempts = 6;
-const pauseMilliseconds = (failures: number): number => Math.min(10_000, 25 * 3 ** failures) * (0.5 + Math.random() / 2);
+const pauseMilliseconds = (tries: number): number => Math.min(3000, 25 * 3 ** tries) * (0.5 + Math.random() / 2);
+
+const isSomethingAway = (error: unknown): boolean =>
+  isDatabaseAway(error) || isRedisAway(error) || (error instanceof ProblemError && error.is(Unavailable));
 
 const startConsumer = (consumer: Consumer, { bus, tenants, tracer, metrics, log }: Parts, outcomes: EventEmitter) => {
   const { queue } = consumer;
@@ -75,16 +79,18 @@ const startConsumer = (consumer: Consumer, { bus, tenants, tracer, metrics, log 
     );
   };
 
-  /** Undefined when done, else why it is dead. A database that is away is no fault of the event, so that is waited out. */
+  /** Undefined when done, else why it is dead. A dependency that is away is no fault of the event, so that is waited out. */
   const handle = async (envelope: Envelope, data: unknown): Promise<string | undefined> => {
     let failures = 0;
+    let tries = 0;
     for (;;) {
       const failure = await tryOnce(envelope, data);
       if (failure === undefined) return undefined;
-      if (!isDatabaseAway(failure)) failures += 1;
+      if (!isSomethingAway(failure)) failures += 1;
       if (failures === attempts) return failure instanceof Error ? failure.message.slice(0, 1000) : 'unknown failure';
       metrics.consumed.inc({ consumer: queue, outcome: 'retried' });
-      await pause(pauseMilliseconds(failures), undefined, { signal: stopping.signal });
+      tries += 1;
+      await pause(pauseMilliseconds(tries), undefined, { signal: stopping.signal });
     }
   };
 

@@ -18,8 +18,9 @@ export const every = (interval: Span, name: string, run: () => Promise<unknown>)
   run,
 });
 
-/** When the instance that runs the job dies, another takes over after this. */
-const leaseSeconds = 300;
+/** When the instance that runs the job dies, another takes over after this. One that lives renews its lease in time. */
+const leaseSeconds = 60;
+const renewEveryMilliseconds = 20_000;
 
 export interface Jobs {
   stop(): Promise<void>;
@@ -35,6 +36,9 @@ const claim = async ({ queries }: Database, { name, intervalMilliseconds }: Job)
   return affectedRows === 1;
 };
 
+const renew = ({ queries }: Database, { name }: Job) =>
+  queries.run(sql`UPDATE job SET leased_until = UTC_TIMESTAMP(6) + INTERVAL ${leaseSeconds} SECOND WHERE name = ${name}`);
+
 const giveBack = ({ queries }: Database, { name }: Job) => queries.run(sql`UPDATE job SET leased_until = NULL WHERE name = ${name}`);
 
 export const startJobs = (
@@ -45,10 +49,14 @@ export const startJobs = (
 
   const attempt = async (job: Job): Promise<void> => {
     if (!(await claim(database, job))) return;
+    const renewing = setInterval(() => {
+      renew(database, job).catch(() => undefined); // the next renewal, or the lease ends
+    }, renewEveryMilliseconds).unref();
     try {
       await inSpan(tracer, { name: `job ${job.name}`, kind: SpanKind.INTERNAL }, async () => job.run());
       metrics.jobs.inc({ job: job.name, outcome: 'done' });
     } finally {
+      clearInterval(renewing);
       await giveBack(database, job);
     }
   };

@@ -16,5 +16,5 @@ export const openLog = (service: string, level: string, destination?: Destinatio
         return traceId ? { traceId } : {};
       },
     },
-    destination ?? pino.destination({ sync: false }),
+    destination ?? pino.destination({ sync: true }), // the last lines of a process that dies are the ones that matter
   );

@@ -20,6 +20,13 @@ export const configOf = <S extends z.ZodObject>({ config }: ServiceDefinition<S>
   }
 };
 
+/** Node ends the process for these in any case; this tells why, in the log's format. */
+const onCrash = (log: Log): void => {
+  process.on('uncaughtExceptionMonitor', (error, origin) => {
+    log.fatal({ err: error, origin }, 'the process ends');
+  });
+};
+
 const onSignal = (log: Log, stop: () => Promise<void>): void => {
   let isStopping = false;
   const drain = async (signal: string): Promise<void> => {
@@ -44,6 +51,7 @@ const onSignal = (log: Log, stop: () => Promise<void>): void => {
 export const runService = async <S extends z.ZodObject>(definition: ServiceDefinition<S>): Promise<void> => {
   const config = configOf(definition);
   const running = await startService(definition, config);
+  onCrash(running.kit.log);
   onSignal(running.kit.log, running.stop);
 };
 

@@ -21,7 +21,8 @@ export type AccessToken = z.output<typeof AccessToken>;
 export type VerifyToken = (token: string) => Promise<AccessToken>;
 
 const refused = (error: unknown): boolean =>
-  error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout) && !(error.code === 'ERR_JOSE_GENERIC');
+  error instanceof z.ZodError ||
+  (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout) && error.code !== 'ERR_JOSE_GENERIC');
 
 const asProblem = (cause: unknown): Error => {
   if (cause instanceof ProblemError) return cause;

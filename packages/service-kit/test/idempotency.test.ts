@@ -44,6 +44,18 @@ test('fifty requests with one key at the same time rent one locker, tell of it o
   expect(service.seen(LockerRented).filter(({ data }) => data.label === 'C')).toHaveLength(1);
 });
 
+test('two instances that get the same key at the same time give one answer', async () => {
+  const other = await service.startAnother();
+  const body = JSON.stringify(newLocker('C2'));
+  const send = (url: string) =>
+    keeper.fetch(`${url}/lockers`, { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': 'key-c2' }, body });
+  const answers = await Promise.all(Array.from({ length: 20 }, (_, index) => send(index % 2 ? service.url : other.url)));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+  expect(new Set(await Promise.all(answers.map((answer) => answer.text()))).size).toBe(1);
+  expect(await lockersLabelled('C2')).toHaveLength(1);
+  await other.stop();
+});
+
 test('a key that was used for another request is refused', async () => {
   await keeper(rentLocker, { body: newLocker('D'), idempotencyKey: 'key-d' });
   const other = await keeper.answer(rentLocker, { body: newLocker('D2'), idempotencyKey: 'key-d' });

@@ -94,9 +94,9 @@ export const httpApp = (routes: readonly ServedRoute[], parts: HttpParts, health
   app.set('etag', false); // the only ETag is a version
   app.set('query parser', 'simple');
   app.set('case sensitive routing', true);
-  app.use(requestIds, traced(parts.tracer), helmet({ contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } }));
+  app.use(requestIds, helmet({ contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } }));
   health(app);
-  app.use(timed(parts.metrics));
+  app.use(traced(parts.tracer), timed(parts.metrics));
   mount(app, routes, parts);
   app.use(notFound);
   app.use(problemHandler(parts.log));

@@ -1,8 +1,10 @@
-import { mkdtempSync, existsSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startMariaDb } from '@spotter/local/infra/mariadb';
 import type { PrivateServer, PrivateServerOptions } from '@spotter/local/infra/private-server';
+import { endLeftover } from '@spotter/local/process/leftovers';
+import { identify, isRunning, type ProcessIdentity } from '@spotter/local/process/process-identity';
 import { startRabbitMq } from '@spotter/local/infra/rabbitmq';
 import { startRedis } from '@spotter/local/infra/redis';
 
@@ -38,7 +40,35 @@ export interface RunningInfra extends Infra {
 const variable = 'SPOTTER_TEST_INFRA';
 
 /** Memory instead of a disk, where the system has it. */
-export const temporaryFolder = (): string => mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'spotter-test-'));
+const parent = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
+/** Ends what a test run that was killed left behind, found by its owner's identity, and removes its data. */
+const endLeftovers = async (): Promise<void> => {
+  for (const folder of readdirSync(parent).filter((name) => name.startsWith('spotter-test-'))) {
+    const path = join(parent, folder);
+    const owner = readOwner(path);
+    if (!owner || isRunning(owner)) continue;
+    const pidFiles = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.pid.json'));
+    for (const file of pidFiles) await endLeftover(join(path, file));
+    rmSync(path, { recursive: true, force: true });
+  }
+};
+
+/** Undefined when another run is just removing it. */
+const readOwner = (folder: string): ProcessIdentity | undefined => {
+  try {
+    return JSON.parse(readFileSync(join(folder, 'owner.json'), 'utf8')) as ProcessIdentity;
+  } catch {
+    return undefined;
+  }
+};
+
+/** A folder of this process, in memory where the system has it; swept by a later run when this one is killed. */
+export const temporaryFolder = (): string => {
+  const folder = mkdtempSync(join(parent, 'spotter-test-'));
+  writeFileSync(join(folder, 'owner.json'), JSON.stringify(identify(process.pid)));
+  return folder;
+};
 
 type Ports = Pick<PrivateServerOptions, 'port'> & { readonly managementPort?: number };
 
@@ -65,6 +95,7 @@ const managementUrl = ({ managementPort, user, password }: { managementPort: num
 
 /** One private MariaDB, RabbitMQ and Redis on ports that the system chooses. */
 export const startInfra = async (): Promise<RunningInfra> => {
+  await endLeftovers();
   const folder = temporaryFolder();
   const options = (name: string) => ({ folder: join(folder, name), port: 0, durable: false });
   const startDatabase = (ports?: Ports) => startMariaDb({ ...options('mariadb'), ...ports });
