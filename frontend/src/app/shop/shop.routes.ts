@@ -26,7 +26,12 @@ export const shopRoutes: Routes = [
         data: { hasDock: true },
         loadComponent: () => import('./product/product-page').then((file) => file.ProductPage),
       },
-      { path: 'cart', title: 'shop.cart.title', data: { hasDock: true }, loadComponent: () => import('./cart/cart-page').then((file) => file.CartPage) },
+      {
+        path: 'cart',
+        title: 'shop.cart.title',
+        data: { hasDock: true },
+        loadComponent: () => import('./cart/cart-page').then((file) => file.CartPage),
+      },
       {
         path: 'checkout',
         title: 'shop.checkout.title',

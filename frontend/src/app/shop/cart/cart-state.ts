@@ -48,6 +48,9 @@ export const cart = createFeature({
   ),
   extraSelectors: ({ selectCart }) => ({
     selectPieces: createSelector(selectCart, (now) => now?.pieces ?? 0),
-    selectCanOrder: createSelector(selectCart, (now) => now !== undefined && now.lines.length > 0 && now.lines.every(({ problem }) => problem === null)),
+    selectCanOrder: createSelector(
+      selectCart,
+      (now) => now !== undefined && now.lines.length > 0 && now.lines.every(({ problem }) => problem === null),
+    ),
   }),
 });

@@ -58,7 +58,9 @@ export class StorefrontPage {
   private readonly typing = new Subject<string>();
 
   constructor() {
-    this.typing.pipe(debounceTime(typingMilliseconds), takeUntilDestroyed()).subscribe((search) => this.go({ search: search.trim() || null }));
+    this.typing
+      .pipe(debounceTime(typingMilliseconds), takeUntilDestroyed())
+      .subscribe((search) => this.go({ search: search.trim() || null }));
   }
 
   protected type(text: string): void {
