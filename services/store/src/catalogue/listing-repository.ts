@@ -49,10 +49,10 @@ const filtered = (tenant: TenantScope, { search, category, brand, isInStock, min
     ${minCents === undefined ? empty : sql`AND p.from_cents >= ${minCents}`}
     ${maxCents === undefined ? empty : sql`AND p.from_cents <= ${maxCents}`}
     ${
-      isInStock
-        ? sql`AND EXISTS (
+      isInStock // one look-up for each product of the page, not a join over all: a sub-query that is a value is not unfolded into one
+        ? sql`AND 1 = (
             SELECT 1 FROM variant v JOIN stock s ON s.tenant_id = v.tenant_id AND s.sku = v.sku
-            WHERE v.tenant_id = p.tenant_id AND v.product_id = p.id AND v.is_active AND s.on_hand > s.reserved)`
+            WHERE v.tenant_id = p.tenant_id AND v.product_id = p.id AND v.is_active AND s.on_hand > s.reserved LIMIT 1)`
         : empty
     }
     ${matching(search)}`;
