@@ -14,7 +14,7 @@ export const PaymentConfig = ServiceConfig.extend({
     .number()
     .int()
     .min(100)
-    .default(8000)
+    .default(4000)
     .describe('After how long a provider counts as not answering.'),
   RECONCILE_AFTER_SECONDS: z.coerce
     .number()
