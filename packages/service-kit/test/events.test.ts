@@ -3,6 +3,7 @@ import { sql, uuidv7 } from '@spotter/service-kit';
 import { eventually } from '@spotter/service-kit/testing';
 import { expect, test } from 'vitest';
 import { listDeadLetters, replayDeadLetters } from '../src/dead-letters.ts';
+import { assertConsumerQueues } from '../src/topology.ts';
 import { LockerRented, LockerVisited, readLocker } from './sample/contract.ts';
 import { stage } from './sample/app.ts';
 import { ana, givenLockers } from './sample/given-lockers.ts';
@@ -113,6 +114,25 @@ const listAgain = async () => {
   await close();
   return letters;
 };
+
+test('an event whose consumer dies with it in hand again and again is put aside by the broker', async () => {
+  const connection = await connect(service.sandbox.rabbitmqUrl);
+  const channel = await connection.createChannel();
+  const dying = { queue: 'sample.dies', events: [LockerRented] };
+  await assertConsumerQueues(channel, dying);
+  const { id } = await service.locker(keeper);
+  let deliveries = 0;
+  await channel.consume(dying.queue, (message) => {
+    deliveries += 1;
+    if (message) channel.nack(message, false, true); // what the broker does itself when a connection is lost
+  });
+  await eventually(async () => {
+    const [letter] = await listDeadLetters(await connection.createChannel(), [dying.queue]);
+    expect(letter).toMatchObject({ reason: 'delivery_limit', type: LockerRented.type, content: expect.stringContaining(id) as string });
+  });
+  expect(deliveries).toBe(11);
+  await connection.close();
+});
 
 test('several instances share the outbox: every event goes out, none twice', async () => {
   const other = await service.startAnother();
