@@ -37,20 +37,20 @@ const seedStep = (stack: Stack): Step => ({
 let stack: Stack | undefined;
 let webWatcher: RunningProcess | undefined;
 let ending: Promise<never> | undefined;
+let claim: ReturnType<typeof claimFolder> | undefined;
 
 /** Ends everything in order, once, whatever the reason. */
 const end = (reason: string, exitCode: number): Promise<never> => {
   ending ??= (async () => {
     say(`\n${reason}: stopping everything…`);
     await Promise.all([stack?.stop(), webWatcher?.stop()]);
-    claim.release();
+    claim?.release();
     say('Stopped. All data is kept for the next start.');
     process.exit(exitCode);
   })();
   return ending;
 };
 
-const claim = claimFolder(folder);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(signal, 0));
 process.on('uncaughtException', (error) => {
   say(error.stack ?? error.message);
@@ -58,6 +58,7 @@ process.on('uncaughtException', (error) => {
 });
 
 try {
+  claim = claimFolder(folder);
   const settings = readSettings();
   const begin = performance.now();
   say('Starting Spotter. The first start takes some minutes, later ones some seconds.');
@@ -69,6 +70,7 @@ try {
   if (watch) webWatcher = await watchWeb();
   say(welcome(stack, (performance.now() - begin) / 1000));
 } catch (error) {
+  if (ending) await ending; // a start that was interrupted fails, of course
   say(`\n${error instanceof Error ? error.message : String(error)}`);
   await end('Spotter could not start', 1);
 }

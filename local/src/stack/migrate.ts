@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, globSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lastLines } from '../process/log-file.ts';
 import { root } from '../settings.ts';
@@ -18,7 +19,30 @@ const migrateOne = async (plan: StackPlan, service: Service): Promise<void> => {
   if (code !== 0) throw new Error(`The migrations of ${service} failed. Their log is ${logFile}:\n${lastLines(logFile)}`);
 };
 
-/** Brings every schema up to date, all at once. Each service's own command does it, as the Job in a cluster does. */
+/** Changes when any migration of any service does. */
+const fingerprint = (): string => {
+  const hash = createHash('sha256');
+  const files = globSync(['services/*/migrations/*.sql', 'packages/service-kit/**/*.sql'], {
+    cwd: root,
+    exclude: ['**/node_modules/**'],
+  }).sort();
+  for (const file of files)
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(root, file)))
+      .update('\0');
+  return hash.digest('hex');
+};
+
+/**
+ * Brings every schema up to date, all at once. Each service's own command does it, as the Job in a cluster does. A later start with the
+ * same migrations skips that: what is done is noted among the data, so that it goes when they go.
+ */
 export const migrateAll = async (plan: StackPlan): Promise<void> => {
+  const noteFile = join(plan.folder, 'mariadb/data/spotter-migrated');
+  const wanted = fingerprint();
+  if (existsSync(noteFile) && readFileSync(noteFile, 'utf8') === wanted) return;
   await Promise.all(services.map((service) => migrateOne(plan, service)));
+  writeFileSync(noteFile, wanted);
 };
