@@ -83,7 +83,7 @@ test('a comment counts up the bell, once, and sends a mail, once, though the eve
   const { items, unread } = await sam.does(listNotifications, {});
   expect(unread).toBe(1);
   expect(items).toMatchObject([
-    { kind: 'commented', link: `/feed/posts/${data.postId}`, facts: { by: 'Mette Dahl', excerpt: 'Strong <b>work</b>!' }, readAt: null },
+    { kind: 'commented', link: `/people/posts/${data.postId}`, facts: { by: 'Mette Dahl', excerpt: 'Strong <b>work</b>!' }, readAt: null },
   ]);
   await house.published(NotificationCreated, (created) => created.data.memberId === sam.id && created.data.unread === 1);
   const mails = await delivered(sam.email);

@@ -1,5 +1,6 @@
 import type { NotificationKind } from '@spotter/contracts/notification/notifications';
 import type { Tenant } from '@spotter/contracts/user/tenants';
+import { webPaths } from '@spotter/contracts/web/paths';
 import Handlebars from 'handlebars';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
@@ -42,7 +43,7 @@ export const composeFor =
       paragraphs: fill(spoken.body).split('\n'),
       footer: fill(footer),
       url: new URL(link, address).href,
-      settingsUrl: new URL('/me/notifications', address).href,
+      settingsUrl: new URL(webPaths.settings, address).href,
       // Mail readers know no OKLCH: a dark tone of the gym's hue that carries white text.
       colour: `hsl(${Math.round((tenant.theme.hue + 340) % 360)}, 70%, 30%)`,
     };

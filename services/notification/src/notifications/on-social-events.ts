@@ -1,5 +1,6 @@
 import { Commented, Liked } from '@spotter/contracts/social/events';
 import { Followed } from '@spotter/contracts/user/events';
+import { webPaths } from '@spotter/contracts/web/paths';
 import { consume } from '@spotter/service-kit';
 import type { NotificationParts } from '../app.ts';
 
@@ -15,7 +16,7 @@ export const onFollowed = ({ inbox, notify }: Needs) =>
         eventId: event.id,
         kind: 'followed',
         facts,
-        link: `/people/${follower.handle}`,
+        link: webPaths.profile(follower.handle),
       });
     }),
   );
@@ -26,7 +27,7 @@ export const onLiked = ({ inbox, notify }: Needs) =>
       const { postAuthorId, postId, postTitle, by } = event.data;
       if (by.id === postAuthorId) return;
       const facts = { by: by.displayName, handle: by.handle, title: postTitle };
-      await notify(tx, postAuthorId, { tenant: event.tenant, eventId: event.id, kind: 'liked', facts, link: `/feed/posts/${postId}` });
+      await notify(tx, postAuthorId, { tenant: event.tenant, eventId: event.id, kind: 'liked', facts, link: webPaths.post(postId) });
     }),
   );
 
@@ -36,6 +37,6 @@ export const onCommented = ({ inbox, notify }: Needs) =>
       const { postAuthorId, postId, postTitle, excerpt, by } = event.data;
       if (by.id === postAuthorId) return;
       const facts = { by: by.displayName, handle: by.handle, title: postTitle, excerpt };
-      await notify(tx, postAuthorId, { tenant: event.tenant, eventId: event.id, kind: 'commented', facts, link: `/feed/posts/${postId}` });
+      await notify(tx, postAuthorId, { tenant: event.tenant, eventId: event.id, kind: 'commented', facts, link: webPaths.post(postId) });
     }),
   );
