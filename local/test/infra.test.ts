@@ -126,7 +126,7 @@ describe('a private Redis', () => {
 });
 
 describe('a private RabbitMQ', () => {
-  test('keeps confirmed messages over a kill and a polite restart, and two of them live side by side', async () => {
+  test('keeps confirmed messages over a kill and a polite restart, and two of them live side by side', { timeout: 180_000 }, async () => {
     const [first, neighbour] = await Promise.all([
       startRabbitMq({ folder: join(folder, 'a'), port: 0, durable: true }).then(keep),
       startRabbitMq({ folder: join(folder, 'b'), port: 0, durable: false }).then(keep),
