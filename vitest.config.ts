@@ -14,7 +14,11 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{packages,services}/*/src/**/*.test.ts', 'frontend/src/**/*.test.ts', '{operator,cdk8s,local}/{src,test}/**/*.test.ts'],
+          include: [
+            '{packages,services}/*/src/**/*.test.ts',
+            'frontend/src/**/*.test.ts',
+            '{operator,cdk8s,local}/{src,test}/**/*.test.ts',
+          ],
           exclude: [...outside, 'local/test/**'],
         },
       },
