@@ -25,6 +25,8 @@ const realmAccess = (roles: readonly string[]) => {
   return ours.length > 0 ? { realm_access: { roles: ours } } : {};
 };
 
+const inGroups = (groups: readonly string[]) => (groups.length > 0 ? { groups } : {});
+
 /** What the realm file's protocol mappers put into tokens, so that nobody can tell this provider's tokens from Keycloak's. */
 export const claimsFrom = ({ realm, people }: { readonly realm: Realm; readonly people: People }) => {
   const serviceAccounts = new Map(
@@ -38,7 +40,7 @@ export const claimsFrom = ({ realm, people }: { readonly realm: Realm; readonly 
     email,
     email_verified: emailVerified,
     ...(locale === null ? {} : { locale }),
-    groups: people.groupPaths(id),
+    ...inGroups(people.groupPaths(id)),
   });
   return {
     ofPerson,

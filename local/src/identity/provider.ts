@@ -126,6 +126,7 @@ export const createProvider = (parts: ProviderParts): Provider => {
     claims: { openid: ['sub', 'preferred_username', 'name', 'email', 'email_verified', 'locale', 'groups'], auth_time: null, sid: null },
     conformIdTokenClaims: false,
     extraParams: ['tenant'],
+    discovery: { prompt_values_supported: ['none', 'login', 'create'], ui_locales_supported: realm.supportedLocales },
     pkce: { required: () => true },
     ttl: lifespans(realm),
     cookies: cookies(keyring),

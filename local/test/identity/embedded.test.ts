@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
@@ -8,6 +7,8 @@ import { SMTPServer } from 'smtp-server';
 import { afterEach, expect, test } from 'vitest';
 import type { AddressInfo } from 'node:net';
 import { startIdentity, type Identity, type IdentityOptions } from '../../src/identity/start-identity.ts';
+import { freePort } from '../../src/process/free-port.ts';
+import { until } from '../../src/process/until.ts';
 import { clientSecrets, gatewayOf, mustReturn, mustShow } from './gateway.ts';
 
 const publicUrl = 'http://localhost:1';
@@ -15,7 +16,7 @@ const password = 'spot-me-twice';
 const nora = { username: 'nora.bakke', email: 'nora.bakke@example.com', firstName: 'Nora', lastName: 'Bakke' };
 const secret = { password: 'deadlift at dawn', 'password-confirm': 'deadlift at dawn' };
 
-const cleanUps: (() => Promise<unknown> | void)[] = [];
+const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
 });
@@ -30,14 +31,6 @@ const given = async (folder: string, more: Partial<IdentityOptions> = {}): Promi
   const identity = await startIdentity({ folder, publicUrl, environment: clientSecrets, ...more });
   cleanUps.push(() => identity.close());
   return identity;
-};
-
-const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => probe.once('listening', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 };
 
 /** A mail server that hands out what it gets. */
@@ -73,7 +66,10 @@ test('a restart loses nobody: people, sessions, refresh tokens and keys stay', a
   const tokens = await first.complete(callback, attempt);
   await before.close();
 
-  const second = await gatewayOf(await given(folder, { port }), publicUrl);
+  const after = await given(folder, { port });
+  const answers = async () => (await fetch(after.issuer)).status < 500; // until then connections to the first one may be left over
+  await until(answers, { what: 'the provider answers after its restart', timeoutSeconds: 20 });
+  const second = await gatewayOf(after, publicUrl);
   expect(await second.claimsOf(tokens.access_token)).toMatchObject({ preferred_username: 'nora.bakke' });
   const refreshed = await oidc.refreshTokenGrant(second.gateway, tokens.refresh_token ?? '');
   expect(refreshed.claims()?.sub).toBe(tokens.claims()?.sub);
@@ -122,6 +118,35 @@ test('with verified e-mail asked for, nobody gets in before the link of the mail
   expect(await app.claimsOf(tokens.access_token)).toMatchObject({ preferred_username: 'nora.bakke', email_verified: true });
   expect((await app.newVisitor().see(link)).status).toBe(410);
   await app.logIn(app.newVisitor(), 'iron-temple', nora.username, secret.password);
+});
+
+test('hosts that the operator allowed or forbade stay so, and the realm’s own follow the web app to a new port', async () => {
+  const folder = givenFolder();
+  const setUris = async (identity: Identity, redirectUris: readonly string[]) => {
+    const app = await gatewayOf(identity, publicUrl);
+    const headers = { authorization: `Bearer ${await app.asService('spotter-operator')}`, 'content-type': 'application/json' };
+    const address = `${identity.url}/admin/realms/spotter/clients/spotter-gateway`;
+    expect((await fetch(address, { method: 'PUT', headers, body: JSON.stringify({ redirectUris }) })).status).toBe(204);
+  };
+  const before = await startIdentity({ folder, publicUrl, environment: clientSecrets });
+  await setUris(before, [
+    `${publicUrl}/auth/callback`,
+    'http://iron-temple.localhost:1/auth/callback',
+    'http://cave.example/auth/callback',
+  ]);
+  const refused = async (identity: Identity, address: string) => {
+    const app = await gatewayOf(identity, address);
+    const { url } = await app.begin('', { redirect_uri: `${address}/auth/callback` });
+    return (await fetch(url, { redirect: 'manual' })).status === 400;
+  };
+  expect(await refused(before, 'http://north-barbell.localhost:1')).toBe(true);
+  await before.close();
+
+  const after = await given(folder, { publicUrl: 'http://localhost:2' });
+  expect(await refused(after, 'http://localhost:2')).toBe(false);
+  expect(await refused(after, 'http://iron-temple.localhost:2')).toBe(false);
+  expect(await refused(after, 'http://cave.example')).toBe(false);
+  expect(await refused(after, publicUrl)).toBe(true);
 });
 
 test('demo people stay out when the environment says so, and sign-up can be closed', async () => {

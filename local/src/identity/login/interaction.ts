@@ -45,6 +45,18 @@ const brandOf = ({ name, attributes }: Group): Brand => {
 };
 
 /**
+ * The origins that a login may lead to: browsers check a form's whole chain of redirects, and the gateway goes on from its own
+ * host to the gym's.
+ */
+const waysBack = ({ redirect_uri: uri = '', tenant: slug = '' }: Parameters, tenant: Group | undefined): string[] => {
+  const app = URL.parse(uri);
+  if (app === null) return [];
+  const atGym = /^[a-z0-9-]+$/.test(slug) ? [`${app.protocol}//${slug}.${app.host}`] : [];
+  const declared = (tenant?.attributes.loginOrigins ?? []).filter((origin) => URL.parse(origin)?.origin === origin);
+  return [...new Set([app.origin, ...atGym, ...declared])];
+};
+
+/**
  * Finds the login that belongs to the browser (signed cookie) and to the address; both must name the same one.
  * @throws errors.SessionNotFound when there is none, or no longer.
  */
@@ -56,9 +68,7 @@ export const findInteraction = async (parts: InteractionParts, request: Request,
   const language = chooseLanguage(request, parameters.ui_locales, parts.realm.defaultLocale);
   const words = wordsIn(language);
   const tenant = tenantOf(parts.groups, parameters);
-  const app = URL.parse(parameters.redirect_uri ?? '');
-  // Browsers check the form's whole chain of redirects: the gateway goes on from its own host to the gym's.
-  const shown = { words, brand: tenant && brandOf(tenant), formTargets: app === null ? [] : [app.origin, `${app.protocol}//*.${app.host}`] };
+  const shown = { words, brand: tenant && brandOf(tenant), formTargets: waysBack(parameters, tenant) };
   return {
     uid,
     path: `${new URL(parts.issuer).pathname}/login-actions/${uid}`,

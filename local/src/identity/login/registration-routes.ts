@@ -18,16 +18,20 @@ const registrationIn = (form: Readonly<Record<string, string>>): Registration =>
   'password-confirm': form['password-confirm'] ?? '',
 });
 
-const registrationPage = (
-  { words, csrf, path, show }: Interaction,
-  given: Partial<Registration> = {},
-  errors: RegistrationErrors = {},
-): Page => show(words.createAccount, registrationForm(words, { csrf, loginPath: `${path}?login`, given, errors }));
-
 export const registrationRoutes = (parts: LoginParts): Router => {
   const { people, provider, realm, emailCheck } = parts;
   const breaches = passwordPolicy(realm.passwordPolicy);
   const router = Router();
+
+  const registrationPage = (
+    { words, csrf, path, show }: Interaction,
+    given: Partial<Registration> = {},
+    errors: RegistrationErrors = {},
+  ): Page => {
+    const asked = breaches({ password: '', username: '-', email: '-' }).map(({ rule, count }) => words.breach[rule](count));
+    const form = { csrf, loginPath: `${path}?login`, passwordHelp: asked.join(' '), given, errors };
+    return show(words.createAccount, registrationForm(words, form));
+  };
 
   const takenFields = ({ username, email }: Registration, { words }: Interaction): RegistrationErrors => ({
     ...(people.byLogin(username) ? { username: words.usernameTaken } : {}),

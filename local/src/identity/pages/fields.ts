@@ -10,6 +10,8 @@ export interface Field {
   readonly error?: string | undefined;
   readonly help?: string | undefined;
   readonly inputMode?: 'text' | 'email';
+  /** Where typing begins. */
+  readonly isFirst?: boolean;
 }
 
 const note = (id: string, kind: 'err' | 'help', text: string | undefined): Html =>
@@ -25,6 +27,8 @@ const describedBy = ({ name, error, help }: Field): string => {
   if (error !== undefined) return `${name}-error`;
   return help === undefined ? '' : `${name}-help`;
 };
+
+const focus = ({ isFirst }: Field): Html => (isFirst ? html`autofocus` : html``);
 
 const isInvalid = ({ error }: Field) => String(error !== undefined);
 
@@ -42,6 +46,7 @@ export const textField = (field: Field): Html =>
       autocapitalize="none"
       spellcheck="false"
       required
+      ${focus(field)}
       aria-invalid="${isInvalid(field)}"
       aria-describedby="${describedBy(field)}"
     />`,
@@ -59,6 +64,7 @@ export const passwordField = (field: Field, words: Words): Html =>
         type="password"
         autocomplete="${field.autocomplete}"
         required
+        ${focus(field)}
         aria-invalid="${isInvalid(field)}"
         aria-describedby="${describedBy(field)}"
       />

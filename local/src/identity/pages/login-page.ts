@@ -17,8 +17,8 @@ export const loginForm = (words: Words, { csrf, registrationPath, username, erro
   html`${alert(error)}
     <form method="post" id="kc-form-login">
       <input type="hidden" name="csrf" value="${csrf}" />
-      ${textField({ name: 'username', label: words.login, autocomplete: 'username', value: username })}
-      ${passwordField({ name: 'password', label: words.password, autocomplete: 'current-password' }, words)}
+      ${textField({ name: 'username', label: words.login, autocomplete: 'username', value: username, isFirst: !username })}
+      ${passwordField({ name: 'password', label: words.password, autocomplete: 'current-password', isFirst: Boolean(username) }, words)}
       <button class="btn primary" type="submit">${words.logIn}</button>
     </form>
     ${signUp(words, registrationPath)}`;

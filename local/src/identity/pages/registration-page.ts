@@ -6,11 +6,13 @@ import type { Words } from './words.ts';
 export interface RegistrationForm {
   readonly csrf: string;
   readonly loginPath: string;
+  /** What the realm asks of a password. */
+  readonly passwordHelp: string;
   readonly given: Partial<Registration>;
   readonly errors: RegistrationErrors;
 }
 
-export const registrationForm = (words: Words, { csrf, loginPath, given, errors }: RegistrationForm): Html => {
+export const registrationForm = (words: Words, { csrf, loginPath, passwordHelp, given, errors }: RegistrationForm): Html => {
   const text = (name: 'username' | 'email' | 'firstName' | 'lastName', autocomplete: string, help?: string) =>
     textField({
       name,
@@ -26,7 +28,7 @@ export const registrationForm = (words: Words, { csrf, loginPath, given, errors 
       <input type="hidden" name="csrf" value="${csrf}" />
       <div class="pair">${text('firstName', 'given-name')} ${text('lastName', 'family-name')}</div>
       ${text('email', 'email')} ${text('username', 'username', words.usernameHelp)}
-      ${passwordField({ name: 'password', label: words.password, autocomplete: 'new-password', error: errors.password }, words)}
+      ${passwordField({ name: 'password', label: words.password, autocomplete: 'new-password', error: errors.password, help: passwordHelp }, words)}
       ${passwordField(
         { name: 'password-confirm', label: words.passwordAgain, autocomplete: 'new-password', error: errors['password-confirm'] },
         words,

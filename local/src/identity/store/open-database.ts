@@ -20,7 +20,9 @@ const schema = `
     login TEXT PRIMARY KEY, failures INTEGER NOT NULL, last_failure_at INTEGER NOT NULL, locked_until INTEGER NOT NULL
   ) STRICT;
   CREATE TABLE IF NOT EXISTS email_proof (key_hash TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES person, expires_at INTEGER NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS client_uris (client_id TEXT PRIMARY KEY, redirect_uris TEXT NOT NULL, post_logout_uris TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS client_uri (
+    client_id TEXT NOT NULL, purpose TEXT NOT NULL, uri TEXT NOT NULL, allowed INTEGER NOT NULL, PRIMARY KEY (client_id, purpose, uri)
+  ) STRICT;
   CREATE TABLE IF NOT EXISTS keyring (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS artefact (
     model TEXT NOT NULL, id TEXT NOT NULL, payload TEXT NOT NULL, grant_id TEXT, uid TEXT, expires_at INTEGER, PRIMARY KEY (model, id)
