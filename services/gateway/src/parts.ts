@@ -25,7 +25,6 @@ import type { Session, Visitor } from './visitor.ts';
 
 /** A login or the session page must not hang on a service that does. */
 const politeMilliseconds = 1500;
-const maxSocketsEach = 10;
 
 /** Keys for CSRF tokens, derived so that no key has two uses (RFC 5869). */
 const csrfKeys = (encryptionKeys: string): [Buffer, ...Buffer[]] => {
@@ -105,7 +104,6 @@ export const gatewayParts = (open: Connections) => {
     hub: liveHub({
       log: told,
       isSessionAlive: async (key) => (await sessions.byKey(key)) !== undefined,
-      maxSocketsEach,
       onError: warn('a live connection failed'),
     }),
     placeAt: (host: string | undefined) => placeOf(publicUrl, tenants, host),

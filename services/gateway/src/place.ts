@@ -30,6 +30,7 @@ export const placeOf = (publicUrl: URL, tenants: Tenants, hostHeader: string | u
   const origin = originOf(publicUrl, hostname);
   if (hostname === publicUrl.hostname) return { kind: 'platform', origin };
   const suffix = `.${publicUrl.hostname}`;
-  const tenant = hostname.endsWith(suffix) ? tenants.bySlug(hostname.slice(0, -suffix.length)) : tenants.byHost(hostname);
+  const own = hostname.endsWith(suffix) ? tenants.bySlug(hostname.slice(0, -suffix.length)) : undefined;
+  const tenant = own ?? tenants.byHost(hostname); // in this order: no tenant can claim another's address as its own host
   return tenant?.status === 'active' ? { kind: 'tenant', origin, tenant } : { kind: 'nowhere' };
 };

@@ -1,5 +1,5 @@
 import type { Envelope } from '@spotter/contracts';
-import { issuerOf, listen, mountHealth, startConsumers, type Health, type TenantScope } from '@spotter/service-kit';
+import { issuerOf, listen, mountHealth, startConsumers, type Consuming, type Health, type TenantScope } from '@spotter/service-kit';
 import { NotFound, ProblemError } from '@spotter/contracts';
 import express from 'express';
 import { once } from 'node:events';
@@ -23,6 +23,8 @@ const eventsExchange = 'spotter.events';
 const pingEveryMilliseconds = 30_000;
 const tenantsEveryMilliseconds = 60_000;
 const redisStartMilliseconds = 3000;
+/** On one instance. Many guests may share the address of their gym. */
+const maxSockets = { member: 10, address: 200 };
 
 interface State {
   isDraining: boolean;
@@ -39,12 +41,18 @@ const listenerOf =
     const session = await parts.sessionAt(request, place);
     if (session !== undefined) {
       const member = `member:${String(parts.memberIdAt(session, place))}` as const;
-      return { tenantSlug, audiences: ['everybody', member], sessionKey: session.key, countedAs: member };
+      return { tenantSlug, audiences: ['everybody', member], sessionKey: session.key, countedAs: member, maxSockets: maxSockets.member };
     }
     if (secretIn(request, cookieNames.session) !== undefined) return 'ended';
     const guestId = guestIdIn(request);
     const audiences = guestId === undefined ? (['everybody'] as const) : (['everybody', `guest:${guestId}`] as const);
-    return { tenantSlug, audiences, sessionKey: undefined, countedAs: `address:${parts.counters.addressOf(request)}` };
+    return {
+      tenantSlug,
+      audiences,
+      sessionKey: undefined,
+      countedAs: `address:${parts.counters.addressOf(request)}`,
+      maxSockets: maxSockets.address,
+    };
   };
 
 const healthOf = ({ bus, redis, config }: GatewayParts, state: State): Health => {
@@ -122,6 +130,7 @@ export interface RunningGateway {
   readonly url: string;
   readonly internalUrl: string;
   readonly parts: GatewayParts;
+  readonly consuming: Consuming;
   /** Resolves when every event that has arrived was handled, and every request answered. */
   stop(): Promise<void>;
 }
@@ -160,7 +169,7 @@ export const startGateway = async (config: GatewayConfig, overrides: Overrides =
   const consuming = startConsumers(consumersOf(parts, stopping.signal), { bus, tenants: scopesIn(parts), tracer, metrics, log });
   log.info({ url: server.url, internalUrl: inside.url }, 'listening');
 
-  const stop = async (): Promise<void> => {
+  const end = async (): Promise<void> => {
     state.isDraining = true;
     stopping.abort();
     clearInterval(pinging);
@@ -172,5 +181,6 @@ export const startGateway = async (config: GatewayConfig, overrides: Overrides =
     await open.close();
     log.info('stopped');
   };
-  return { url: server.url, internalUrl: inside.url, parts, stop };
+  let ended: Promise<void> | undefined;
+  return { url: server.url, internalUrl: inside.url, parts, consuming, stop: () => (ended ??= end()) };
 };

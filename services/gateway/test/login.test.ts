@@ -31,7 +31,7 @@ test('the services hear the person’s own token and the gym of the host', async
   expect((await ines.session()).roles).toEqual(['owner']);
   await ines.get('/api/admin/store/orders');
   const { headers } = services.last('/admin/store/orders') ?? {};
-  expect(headers).toMatchObject({ 'x-spotter-tenant': 'iron-temple', authorization: expect.stringMatching(/^Bearer ey/) });
+  expect(headers).toMatchObject({ 'x-spotter-tenant': 'iron-temple', authorization: expect.stringMatching(/^Bearer ey/) as string });
 });
 
 test('the platform’s own people log in on its own host, where there is no gym', async () => {
@@ -103,12 +103,12 @@ test('a login that began in one browser cannot be finished in another', async ()
   const attacker = at('iron-temple');
   const form = await attacker.visit(`${ironTemple}/auth/login`);
   const answer = await attacker.submit(form, { username: 'tomas.lind', password: 'spot-me-twice' });
-  expect(answer.status).toBe(503); // the web app is not built here; the login is done
+  expect(answer.url).toBe(`${ironTemple}/`);
   const victim = openBrowser();
   await victim.visit(`${ironTemple}/auth/login`, { follow: false }); // has a login cookie of its own
-  const begun = new URL(String((await attacker.visit(`${ironTemple}/auth/login`, { follow: false })).headers['location']));
+  const begun = new URL(String((await attacker.visit(`${ironTemple}/auth/login`, { follow: false })).headers.location));
   const back = await attacker.visit(begun.href, { follow: false });
-  const page = await victim.visit(String(back.headers['location']));
+  const page = await victim.visit(String(back.headers.location));
   expect(page.status).toBe(400);
   expect(page.text).toContain('You are not logged in');
   expect((await at('iron-temple', victim).session()).member).toBeNull();
@@ -118,8 +118,8 @@ test('the provider’s answer works once', async () => {
   const browser = at('iron-temple');
   await browser.logIn('sam.okafor'); // the provider remembers, so that the next login asks nothing
   const begun = await browser.visit(`${ironTemple}/auth/login`, { follow: false });
-  const answered = await browser.visit(String(begun.headers['location']), { follow: false });
-  const callback = String(answered.headers['location']);
+  const answered = await browser.visit(String(begun.headers.location), { follow: false });
+  const callback = String(answered.headers.location);
   expect(callback).toMatch(new RegExp(`^${publicUrl}/auth/callback\\?`));
   expect((await browser.visit(callback)).url).toBe(`${ironTemple}/`);
   expect((await browser.visit(callback)).status).toBe(400);
@@ -127,7 +127,7 @@ test('the provider’s answer works once', async () => {
 
 test('a made-up answer of the provider logs nobody in', async () => {
   const browser = at('iron-temple');
-  const begun = new URL(String((await browser.visit(`${ironTemple}/auth/login`, { follow: false })).headers['location']));
+  const begun = new URL(String((await browser.visit(`${ironTemple}/auth/login`, { follow: false })).headers.location));
   const state = String(begun.searchParams.get('state'));
   const page = await browser.visit(`${ironTemple}/auth/callback?code=stolen&state=${state}&iss=${encodeURIComponent(identity.issuer)}`);
   expect(page.status).toBe(400);

@@ -9,8 +9,9 @@ export interface Listener {
   readonly audiences: readonly Audience[];
   /** Undefined for a guest. */
   readonly sessionKey: string | undefined;
-  /** Whose sockets are counted together: a member, or the address of a guest. */
+  /** Whose sockets are counted together: a member, or the address of guests. */
   readonly countedAs: string;
+  readonly maxSockets: number;
 }
 
 interface Connection extends Listener {
@@ -25,7 +26,6 @@ interface Connection extends Listener {
 export interface LiveHubParts {
   readonly log: LiveLog;
   readonly isSessionAlive: (key: string) => Promise<boolean>;
-  readonly maxSocketsEach: number;
   readonly onError: (error: unknown) => void;
 }
 
@@ -40,7 +40,7 @@ const frameOf = ({ position, ...event }: LiveEntry): LiveFrame => ({ type: 'even
 export type LiveHub = ReturnType<typeof liveHub>;
 
 /** The sockets of this instance. Each gets what its audiences are told, in order, once, from where it left off. */
-export const liveHub = ({ log, isSessionAlive, maxSocketsEach, onError }: LiveHubParts) => {
+export const liveHub = ({ log, isSessionAlive, onError }: LiveHubParts) => {
   const connections = new Set<Connection>();
 
   const write = ({ socket }: Connection, frame: LiveFrame): void => {
@@ -103,10 +103,10 @@ export const liveHub = ({ log, isSessionAlive, maxSocketsEach, onError }: LiveHu
   };
 
   return {
-    /** @throws ProblemError `too-many-requests` when the member has too many sockets here already. */
-    refuseCrowd(countedAs: string): void {
+    /** @throws ProblemError `too-many-requests` when there are too many sockets of theirs here already. */
+    refuseCrowd({ countedAs, maxSockets }: Listener): void {
       const open = [...connections].filter((each) => each.countedAs === countedAs).length;
-      if (open >= maxSocketsEach) throw new ProblemError(TooManyRequests, `At most ${maxSocketsEach} live connections`);
+      if (open >= maxSockets) throw new ProblemError(TooManyRequests, `At most ${maxSockets} live connections`);
     },
 
     /** Takes over an accepted socket. `lastId` is the last frame that the client has seen. */

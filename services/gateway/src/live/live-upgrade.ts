@@ -37,7 +37,7 @@ export const acceptLive = (server: Server, { hub, placeOf, listenerOf, onError }
     if (url.pathname !== '/live' || place.kind !== 'tenant') throw new ProblemError(NotFound);
     if (request.headers.origin !== place.origin) throw new ProblemError(Forbidden);
     const listener = await listenerOf(request, place);
-    if (listener !== 'ended') hub.refuseCrowd(listener.countedAs);
+    if (listener !== 'ended') hub.refuseCrowd(listener);
     sockets.handleUpgrade(request, socket, head, (client) => {
       if (listener === 'ended') client.close(closeCodes.sessionEnded, 'session ended');
       else hub.connect(client, listener, lastIdOf(url));

@@ -22,7 +22,7 @@ export interface Page {
 export interface Visit {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | Buffer | Readable;
+  readonly body?: string | Buffer | Readable | null;
   /** Follow redirects, as a browser does for a person. */
   readonly follow?: boolean;
 }
@@ -69,19 +69,20 @@ export const openBrowser = () => {
     }
   };
 
-  const visit = async (url: string, { method = 'GET', headers = {}, body, follow = true }: Visit = {}): Promise<Page> => {
+  const ask = async (url: string, { method = 'GET', headers = {}, body = null }: Visit): Promise<Page> => {
     const cookie = [...jarOf(url)].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await request(url, {
-      dispatcher: network,
-      method: method as 'GET',
-      headers: { accept: 'text/html', ...(cookie === '' ? {} : { cookie }), ...headers },
-      body: body ?? null,
-    });
+    const sent = { accept: 'text/html', ...(cookie === '' ? {} : { cookie }), ...headers };
+    const answer = await request(url, { dispatcher: network, method: method as 'GET', headers: sent, body });
     take(url, [answer.headers['set-cookie'] ?? []].flat());
     const text = await answer.body.text();
-    const { location } = answer.headers;
-    if (follow && isRedirect(answer.statusCode) && typeof location === 'string') return visit(new URL(location, url).href);
     return { url, status: answer.statusCode, headers: answer.headers, text, json: <T>() => JSON.parse(text) as T };
+  };
+
+  const visit = async (url: string, how: Visit = {}): Promise<Page> => {
+    const page = await ask(url, how);
+    const { location } = page.headers;
+    if (how.follow === false || !isRedirect(page.status) || typeof location !== 'string') return page;
+    return visit(new URL(location, url).href);
   };
 
   return {

@@ -1,10 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Session } from '@spotter/contracts/session/session';
 import { makeClientSecrets, startIdentity, type Identity } from '@spotter/local/identity/start-identity';
 import { freePort } from '@spotter/local/process/free-port';
 import { openLog, readConfig } from '@spotter/service-kit';
+import { listenOutside, type Outside } from '@spotter/service-kit/testing/events-seen';
 import { eventually, openSandbox, type Sandbox } from '@spotter/service-kit/testing/index';
 import { afterAll } from 'vitest';
 import { GatewayConfig } from '../../src/config.ts';
@@ -39,6 +41,8 @@ export interface GivenGateway {
   readonly sandbox: Sandbox;
   readonly publicUrl: string;
   readonly env: Readonly<Record<string, string>>;
+  /** The other services, as far as the gateway hears and tells them by events. */
+  readonly broker: Outside;
   /** Moves the gateway's clock. */
   readonly clock: { advance(seconds: number): void };
   originOf(slug: string | undefined): string;
@@ -95,20 +99,22 @@ export const givenGateway = async ({ env = {} }: GivenOptions = {}): Promise<Giv
   ]);
   ended.push(
     () => sandbox.remove(),
-    async () => rmSync(folder, { recursive: true }),
+    () => rm(folder, { recursive: true }),
     () => identity.close().catch(() => undefined), // a test may have closed it
     () => services.goAway(),
   );
+  const broker = await listenOutside(sandbox.rabbitmqUrl, 'iron-temple');
+  ended.push(() => broker.close());
   const service = services.url;
   const full = {
     PORT: String(port),
     INTERNAL_PORT: '0',
-    LOG_LEVEL: process.env['GATEWAY_TEST_LOG'] ?? 'silent',
+    LOG_LEVEL: process.env.GATEWAY_TEST_LOG ?? 'silent',
     REDIS_URL: sandbox.redisUrl,
     RABBITMQ_URL: sandbox.rabbitmqUrl,
     OIDC_ISSUER: identity.issuer,
     OIDC_CLIENT_ID: 'spotter-gateway',
-    OIDC_CLIENT_SECRET: secrets['SPOTTER_GATEWAY_SECRET'] ?? '',
+    OIDC_CLIENT_SECRET: secrets.SPOTTER_GATEWAY_SECRET ?? '',
     PUBLIC_URL: publicUrl,
     ENCRYPTION_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
     RATE_LIMIT_SCALE: '100',
@@ -127,7 +133,8 @@ export const givenGateway = async ({ env = {} }: GivenOptions = {}): Promise<Giv
     const config = readConfig(GatewayConfig, { ...full, ...changes });
     const gateway = await startGateway(config, { now: () => new Date(Date.now() + ahead), log: openLog('gateway', config.LOG_LEVEL) });
     ended.push(() => gateway.stop());
-    await eventually(async () => {
+    await gateway.consuming.ready;
+    await eventually(() => {
       if (gateway.parts.tenants.active().length === 0) throw new Error('no tenants yet');
     });
     return gateway;
@@ -138,6 +145,7 @@ export const givenGateway = async ({ env = {} }: GivenOptions = {}): Promise<Giv
     services,
     identity,
     sandbox,
+    broker,
     publicUrl,
     env: full,
     clock: { advance: (seconds) => void (ahead += seconds * 1000) },

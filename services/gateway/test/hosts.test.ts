@@ -1,0 +1,80 @@
+import { TenantChanged, tenantApplied } from '@spotter/contracts/user/events';
+import type { Tenant } from '@spotter/contracts/user/tenants';
+import { expect, test } from 'vitest';
+import { openBrowser } from './harness/browser.ts';
+import { eventually, givenGateway } from './harness/given-gateway.ts';
+import { ironTemple, northBarbell } from './harness/services.ts';
+
+const { at, services, publicUrl, another, broker } = await givenGateway();
+const port = new URL(publicUrl).port;
+
+const tell = (tenant: Tenant) => broker.publish(TenantChanged, { tenant: tenant.slug, subject: tenant.id, data: tenant });
+const applied = (version: number) => broker.published(tenantApplied('gateway'), ({ data }) => data.version === version);
+const answers = async (host: string, to = port) =>
+  (await openBrowser().visit(`http://${host}:${to}/api/session`, { headers: { accept: 'application/json' } })).status;
+
+test('the platform’s own host lets one pick a gym', async () => {
+  expect(await at(undefined).session()).toMatchObject({ tenant: null, member: null });
+  expect((await at(undefined).get('/api/tenants')).json()).toEqual({
+    items: [ironTemple, northBarbell].map(({ slug, displayName, theme }) => ({
+      slug,
+      displayName,
+      theme,
+      url: `http://${slug}.localhost:${port}`,
+    })),
+  });
+});
+
+test('a gym is at home on its own host, too', async () => {
+  const page = await openBrowser().visit(`http://gym.iron.localhost:${port}/api/session`);
+  expect(page.json()).toMatchObject({ tenant: { slug: 'iron-temple' } });
+});
+
+test('people log in on a gym’s own host as well', async () => {
+  const browser = openBrowser();
+  const origin = `http://gym.iron.localhost:${port}`;
+  const form = await browser.visit(`${origin}/auth/login?returnTo=/shop`);
+  const page = await browser.submit(form, { username: 'sam.okafor', password: 'spot-me-twice' });
+  expect(page.url).toBe(`${origin}/shop`);
+  expect((await browser.visit(`${origin}/api/session`)).json()).toMatchObject({ member: { name: 'Sam Okafor' } });
+});
+
+test('an unknown host is told so, a person in words and a script as a problem', async () => {
+  const page = await openBrowser().visit(`http://nobody.localhost:${port}/shop`);
+  expect(page.status).toBe(404);
+  expect(page.text).toContain('There is no gym at this address');
+  expect(page.text).toContain(`href="${publicUrl}/"`);
+  const answer = await openBrowser().visit(`http://nobody.localhost:${port}/api/store/products`);
+  expect(answer.json()).toMatchObject({ type: '/problems/not-found', status: 404 });
+});
+
+test('a new gym opens, and a suspended one closes, on all instances and without a restart; the platform is told', async () => {
+  const second = await another();
+  const secondPort = new URL(second.url).port;
+  const created: Tenant = {
+    ...ironTemple,
+    id: '018f0000-0000-7000-8000-000000000003',
+    slug: 'lift-club',
+    displayName: 'Lift Club',
+    hosts: [],
+  };
+  await tell(created);
+  await eventually(async () =>
+    expect(await Promise.all([answers('lift-club.localhost'), answers('lift-club.localhost', secondPort)])).toEqual([200, 200]),
+  );
+  await applied(1);
+
+  await tell({ ...created, status: 'suspended', version: 3 });
+  await tell({ ...created, status: 'active', version: 2 }); // late: an older version changes nothing
+  await applied(2);
+  await eventually(async () =>
+    expect(await Promise.all([answers('lift-club.localhost'), answers('lift-club.localhost', secondPort)])).toEqual([404, 404]),
+  );
+});
+
+test('an instance that starts while the user service is away knows the gyms all the same', async () => {
+  await services.goAway();
+  const third = await another();
+  expect(await answers('north-barbell.localhost', new URL(third.url).port)).toBe(200);
+  await services.comeBack();
+});
