@@ -77,7 +77,6 @@ export const openShop = async () => {
   const service = await givenService(store, { neighbours: { PAYMENT_URL: payments.answers } });
   return { ...extend(service), service, payments };
 };
-export type Shop = Awaited<ReturnType<typeof openShop>>;
 
 const extend = (service: GivenService) => {
   const operator = service.asService('spotter-operator');

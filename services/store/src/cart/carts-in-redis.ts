@@ -115,4 +115,3 @@ export const cartsIn = (redis: Redis, now: () => Date) => {
       ),
   };
 };
-export type Carts = ReturnType<typeof cartsIn>;

@@ -2,7 +2,7 @@ import type { Category, ProductFacts, VariantFacts } from '@spotter/contracts/st
 import { join, sql, type Queries, type TenantScope, type Transaction } from '@spotter/service-kit';
 import type { CardPrices } from './price-rules.ts';
 
-export type ProductState = 'on-sale' | 'draft' | 'removed';
+type ProductState = 'on-sale' | 'draft' | 'removed';
 
 export interface ProductRow {
   readonly id: string;
