@@ -7,6 +7,7 @@ import { startProcess, type RunningProcess } from './process/start-process.ts';
 import { ensurePrograms } from './programs/install-programs.ts';
 import { seedDemo } from './seed/seed-demo.ts';
 import { localFolder, readSettings, root } from './settings.ts';
+import { forgetBuild } from './web/build-web.ts';
 import { prepareStack, type Stack } from './stack/start-stack.ts';
 import { allDone, runSteps, type Step } from './stack/steps.ts';
 
@@ -16,9 +17,10 @@ const watch = process.argv.includes('--watch');
 const folder = localFolder();
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
-/** Builds the web app again whenever a source changes. */
-const watchWeb = (): Promise<RunningProcess> =>
-  startProcess({
+/** Builds the web app now and whenever a source changes. */
+const watchWeb = (): Promise<RunningProcess> => {
+  forgetBuild();
+  return startProcess({
     name: 'Web app, watching',
     command: 'npm',
     args: ['run', 'start', '--workspace', 'frontend'],
@@ -27,6 +29,7 @@ const watchWeb = (): Promise<RunningProcess> =>
     logFile: join(folder, 'logs/web.log'),
     pidFile: join(folder, 'run/web.pid.json'),
   });
+};
 
 const seedStep = (stack: Stack): Step => ({
   title: 'Demo data',
@@ -64,10 +67,10 @@ try {
   say('Starting Spotter. The first start takes some minutes, later ones some seconds.');
   if ((await ensurePrograms(folder)) === 'installed') say('  MariaDB, RabbitMQ and Redis were installed with apt.');
   stack = await prepareStack({ folder, ports: 'default', durable: true, watch, settings });
+  if (watch) webWatcher = await watchWeb();
   const running = runSteps([...stack.steps, ...(settings.SEED === 'yes' ? [seedStep(stack)] : [])]);
   await showSteps(running);
   await allDone(running);
-  if (watch) webWatcher = await watchWeb();
   say(welcome(stack, (performance.now() - begin) / 1000));
 } catch (error) {
   if (ending) await ending; // a start that was interrupted fails, of course

@@ -90,7 +90,7 @@ const planSteps = (plan: StackPlan, parts: Record<PartName, Supervised>, adminis
   return [
     ...partNames.slice(0, partNames.indexOf('user')).map(step),
     { title: 'Schemas', needs: [partTitles.mariadb], run: schemas },
-    { title: 'Web app', needs: [], run: () => buildWeb(plan) },
+    ...(plan.watch ? [] : [{ title: 'Web app', needs: [], run: () => buildWeb(plan) }]), // `make dev` watches it instead
     ...partNames.slice(partNames.indexOf('user')).map(step),
   ];
 };

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { closeSync, existsSync, globSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, globSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { lastLines } from '../process/log-file.ts';
 import { root } from '../settings.ts';
@@ -22,6 +22,9 @@ const fingerprint = (): string => {
 
 const isCurrent = (wanted: string): boolean =>
   existsSync(builtPage) && existsSync(fingerprintFile) && readFileSync(fingerprintFile, 'utf8') === wanted;
+
+/** What is in frontend/dist is about to become something else. */
+export const forgetBuild = (): void => rmSync(fingerprintFile, { force: true });
 
 /** Builds frontend/dist, unless it was built from the very same sources. @throws Error that names the log. */
 export const buildWeb = async ({ folder }: { folder: string }): Promise<'built' | 'current'> => {
