@@ -35,8 +35,8 @@ const compressible = /^(?:text\/|application\/(?:json|manifest)|image\/svg)/;
 /** Below this the headers weigh more than what compression saves. */
 const smallestBytes = 1024;
 
-/** Angular's names: `main-4GFNJQ2K.js`, `media/geist-XB3Q7KLM.woff2`. */
-const hashed = /-[A-Z0-9]{8}\.[a-z0-9]+$/;
+/** Angular's names: `main-4GFNJQ2K.js`, `chunk-_TNyUh_5.js`, `media/geist-XB3Q7KLM.woff2`. A word of eight letters is no hash. */
+const hashed = /-(?=[\w-]*[A-Z0-9])[\w-]{8}\.[a-z0-9]+$/;
 
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
