@@ -1,8 +1,8 @@
 import { Component, computed, inject, input, signal, ViewEncapsulation } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { readExercise, readProgress, type PersonalRecord } from '@spotter/contracts/workout/exercises';
+import type { z } from 'zod';
+import { readExercise, readProgress, type PersonalRecord, type ProgressPoint } from '@spotter/contracts/workout/exercises';
 import { webPaths } from '@spotter/contracts/web/paths';
-import { listWorkouts } from '@spotter/contracts/workout/workouts';
 import { read } from '../../api/read';
 import { Display } from '../../display/display';
 import { injectText } from '../../i18n/text';
@@ -26,6 +26,10 @@ const ranges = [
   { value: 520, label: 'all' },
 ] as const;
 
+type Point = z.infer<typeof ProgressPoint>;
+
+const recordOrder = ['estimated-one-rep-max', 'heaviest', 'most-reps', 'longest-duration', 'longest-distance'] as const;
+
 /** One exercise: how it went over time, the records, which muscles it works, and how it is done. */
 @Component({
   selector: 'sp-exercise-page',
@@ -48,10 +52,6 @@ export class ExercisePage {
     const id = this.id();
     return id === undefined ? undefined : { params: { id }, query: { weeks: this.weeks() } };
   });
-  protected readonly history = read(listWorkouts, () => {
-    const exerciseId = this.id();
-    return exerciseId === undefined ? undefined : { query: { exerciseId, limit: 8 } };
-  });
 
   protected readonly measure = computed(
     () => chartedMeasureOf[this.exercise.hasValue() ? this.exercise.value().measurement : 'weight-reps'],
@@ -68,7 +68,20 @@ export class ExercisePage {
     const [first, last] = [this.points()[0], this.points().at(-1)];
     return first && last && this.points().length > 1 ? last.value - first.value : undefined;
   });
-  protected readonly records = computed((): readonly PersonalRecord[] => (this.progress.hasValue() ? this.progress.value().records : []));
+  /** The days of the chart, newest first, in words. */
+  protected readonly history = computed(() =>
+    this.progress.hasValue()
+      ? [...this.progress.value().points]
+          .reverse()
+          .slice(0, 10)
+          .map((point) => ({ point, words: this.dayWords(point) }))
+      : [],
+  );
+  protected readonly records = computed((): readonly PersonalRecord[] =>
+    this.progress.hasValue()
+      ? recordOrder.flatMap((kind) => this.progress.value()?.records.filter((record) => record.kind === kind) ?? [])
+      : [],
+  );
   protected readonly muscles = computed(() =>
     this.exercise.hasValue()
       ? [...this.exercise.value().muscles].sort((a, b) => b.share - a.share).map((each) => ({ ...each, level: levelOfShare(each.share) }))
@@ -80,6 +93,17 @@ export class ExercisePage {
 
   constructor() {
     inject(PageTitle).show(() => (this.exercise.hasValue() ? this.exercise.value().name : undefined));
+  }
+
+  private dayWords(point: Point): string {
+    const { heaviestGrams, reps, durationSeconds, distanceMetres } = point;
+    const parts = {
+      estimate: [heaviestGrams && this.display.mass(heaviestGrams), this.t('training.exercise.reps', { count: reps })],
+      reps: [this.t('training.exercise.reps', { count: reps })],
+      duration: [this.display.clock(durationSeconds)],
+      distance: [distanceMetres && this.display.distance(distanceMetres), durationSeconds && this.display.clock(durationSeconds)],
+    }[this.measure()];
+    return parts.filter(Boolean).join(' · ');
   }
 
   protected share(share: number): string {

@@ -21,12 +21,15 @@ const letters: Readonly<Record<Exclude<WorkoutSet['kind'], 'working'>, string>> 
 
 const isDone = (set: WorkoutSet): boolean => set.doneAt !== null;
 
-/** The weight of the set just done goes on, for nobody reloads the bar to go back to last time; the repetitions are last time's. */
-const suggestion = (before: WorkoutSet | undefined, lastDone: WorkoutSet | undefined): Amounts => {
+/**
+ * The weight of the working set just done goes on, for nobody reloads the bar to go back to last time; the repetitions are last time's.
+ * Other kinds climb or fall from set to set, so that there last time is the better guess.
+ */
+const suggestion = (kind: WorkoutSet['kind'], before: WorkoutSet | undefined, lastDone: WorkoutSet | undefined): Amounts => {
   const first = (measure: Measure, ...sets: readonly (WorkoutSet | undefined)[]): number | null =>
     sets.find((set) => (set?.[measure] ?? null) !== null)?.[measure] ?? null;
   return {
-    weightGrams: first('weightGrams', lastDone, before),
+    weightGrams: kind === 'working' ? first('weightGrams', lastDone, before) : first('weightGrams', before, lastDone),
     reps: first('reps', before, lastDone),
     durationSeconds: first('durationSeconds', before, lastDone),
     distanceMetres: first('distanceMetres', before, lastDone),
@@ -57,7 +60,7 @@ export const setRows = ({ sets }: Pick<Entry, 'sets'>, lastTime: LastTime | unde
       set,
       mark: set.kind === 'working' ? String(sameBefore.length + 1) : letters[set.kind],
       before,
-      suggested: suggestion(before ?? sameLastTime.at(-1), sameBefore.findLast(isDone)),
+      suggested: suggestion(set.kind, before ?? sameLastTime.at(-1), sameBefore.findLast(isDone)),
       isDone: isDone(set),
       record: record?.id === set.id ? record : undefined,
     };

@@ -34,7 +34,7 @@ export class BarChart {
     const highest = Math.max(1, ...bars.map(({ value }) => value));
     const y = scaleLinear([0, highest], [height - 24, 16]).nice(4);
     const left = 30;
-    const step = (width - left) / Math.max(1, bars.length);
+    const step = (width - left - 16) / Math.max(1, bars.length);
     const labelEvery = Math.ceil(64 / step);
     const best = bars.findIndex(({ value }) => value === highest);
     return {
