@@ -17,7 +17,7 @@ test('nothing but signs is no search', () => {
 /** Any of Unicode, with the signs that mean something to SQL and to the index more often. */
 const codePoint = fc.oneof(
   fc.integer({ min: 0, max: 0x10ffff }),
-  fc.constantFrom(...[...'+-*"()~<>@%_\\\';# aB9ß'].map((sign) => sign.codePointAt(0) ?? 0)),
+  fc.constantFrom(...Array.from('+-*"()~<>@%_\\\';# aB9ß', (sign) => sign.codePointAt(0) ?? 0)),
 );
 
 test('whatever is typed, only letters and digits reach the database', () => {
