@@ -1,6 +1,12 @@
 import { provideHttpClient, withInterceptors } from '@angular/common/http';
 import { inject, provideAppInitializer, provideBrowserGlobalErrorListeners, type ApplicationConfig } from '@angular/core';
-import { provideRouter, TitleStrategy, withComponentInputBinding, withInMemoryScrolling } from '@angular/router';
+import {
+  provideRouter,
+  TitleStrategy,
+  withComponentInputBinding,
+  withInMemoryScrolling,
+  withNavigationErrorHandler,
+} from '@angular/router';
 import { provideEffects } from '@ngrx/effects';
 import { provideState, provideStore, Store } from '@ngrx/store';
 import { asProblems, withCsrfToken } from './api/interceptors';
@@ -13,19 +19,28 @@ import { log } from './logging/log-state';
 import { SessionActions } from './session/session-actions';
 import * as sessionEffects from './session/session-effects';
 import { session } from './session/session-state';
+import { startAgainAfterUpdate } from './shell/after-update';
 import { RouteTitles } from './shell/route-titles';
+import * as unreadEffects from './shell/unread/unread-effects';
+import { unread } from './shell/unread/unread-state';
 
 export const appConfig: ApplicationConfig = {
   providers: [
     provideBrowserGlobalErrorListeners(),
     provideAdoptedStyles(),
     provideHttpClient(withInterceptors([withCsrfToken, asProblems])),
-    provideRouter(routes, withComponentInputBinding(), withInMemoryScrolling({ scrollPositionRestoration: 'enabled' })),
+    provideRouter(
+      routes,
+      withComponentInputBinding(),
+      withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
+      withNavigationErrorHandler(startAgainAfterUpdate),
+    ),
     provideStore(),
     provideState(session),
     provideState(live),
     provideState(log),
-    provideEffects(sessionEffects, logEffects),
+    provideState(unread),
+    provideEffects(sessionEffects, logEffects, unreadEffects),
     provideTexts(),
     provideAppInitializer(() => inject(Store).dispatch(SessionActions.opened())),
     { provide: TitleStrategy, useClass: RouteTitles },

@@ -8,12 +8,14 @@ import { Icon } from '../ui/icon';
 import { Mark } from '../ui/mark';
 import { AccountMenu } from './account-menu';
 import { memberPlaces, guestPlaces } from './places';
+import { unread } from './unread/unread-state';
 
 /** Bottom bar on a phone, rail on a tablet, names beside the icons on a desktop. */
 @Component({
   selector: 'sp-navigation',
   imports: [RouterLink, RouterLinkActive, Icon, Mark, AccountMenu],
   templateUrl: './navigation.html',
+  styleUrl: './navigation.css',
   host: { class: 'nav', role: 'navigation', '[attr.aria-label]': "t('app.nav.label')" },
 })
 export class Navigation {
@@ -21,6 +23,7 @@ export class Navigation {
   private readonly store = inject(Store);
   protected readonly tenant = this.store.selectSignal(session.selectTenant);
   protected readonly member = this.store.selectSignal(session.selectMember);
+  protected readonly unread = this.store.selectSignal(unread.selectCount);
   protected readonly memberPlaces = memberPlaces;
   protected readonly guestPlaces = guestPlaces;
 

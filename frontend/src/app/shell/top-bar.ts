@@ -6,17 +6,19 @@ import { logIn } from '../session/log-in';
 import { session } from '../session/session-state';
 import { Mark } from '../ui/mark';
 import { AccountMenu } from './account-menu';
+import { Bell } from './bell';
 
 /** The gym and me, above the main pages on a phone. What belongs to the page is content between them. */
 @Component({
   selector: 'sp-top-bar',
-  imports: [AccountMenu, Mark, RouterLink],
+  imports: [AccountMenu, Bell, Mark, RouterLink],
   template: `
     @if (tenant(); as gym) {
       <a class="row grow top-brand" routerLink="/"><sp-mark [name]="gym.theme.mark" />{{ gym.displayName }}</a>
     }
     <ng-content />
     @if (isMember()) {
+      <sp-bell />
       <sp-account-menu />
     } @else {
       <button type="button" class="btn sm" (click)="logIn()">{{ t('app.log-in') }}</button>

@@ -1,0 +1,3 @@
+import { createActionGroup, props } from '@ngrx/store';
+
+export const UnreadActions = createActionGroup({ source: 'Unread', events: { counted: props<{ count: number }>() } });
