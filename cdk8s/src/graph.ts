@@ -77,4 +77,5 @@ export const edges = (): { from: WorkloadName; to: WorkloadName | Outside }[] =>
   ),
   { from: 'keycloak', to: 'mariadb' },
   { from: 'keycloak', to: 'internet-smtp' },
+  { from: 'keycloak', to: 'gateway' }, // back-channel logout
 ];

@@ -1,6 +1,8 @@
+import { clientIds, secretVariable } from '@spotter/auth/realm';
 import { k8s } from 'cdk8s-plus-34';
 import type { Construct } from 'constructs';
 import type { Environment } from './environment.ts';
+import { gateway } from './graph.ts';
 import { labelsOf, podSecurityContext, resources, securityContext, spread, tmpVolume, writableTmp } from './pod.ts';
 import { fromSecret } from './stateful.ts';
 
@@ -13,7 +15,7 @@ export const keycloak = (scope: Construct, environment: Environment): void => {
   const { namespace } = environment;
   const labels = labelsOf(name);
   const metadata = { name, namespace, labels };
-  const clients = ['gateway', 'user', 'workout', 'social', 'store', 'payment', 'notification', 'operator'];
+  const publicUrl = new URL(environment.publicUrl);
   new k8s.KubeServiceAccount(scope, 'keycloak-account', { metadata, automountServiceAccountToken: false });
   new k8s.KubeService(scope, 'keycloak-service', { metadata, spec: { selector: labels, ports: [{ name: 'http', port: 8080 }] } });
   new k8s.KubePodDisruptionBudget(scope, 'keycloak-budget', {
@@ -49,10 +51,10 @@ export const keycloak = (scope: Construct, environment: Environment): void => {
                 fromSecret('KC_DB_PASSWORD', 'spotter-mariadb', 'KEYCLOAK_PASSWORD'),
                 fromSecret('KC_BOOTSTRAP_ADMIN_USERNAME', 'spotter-keycloak', 'admin-username'),
                 fromSecret('KC_BOOTSTRAP_ADMIN_PASSWORD', 'spotter-keycloak', 'admin-password'),
-                { name: 'SPOTTER_PUBLIC_URL', value: environment.publicUrl },
-                ...clients.map((client) =>
-                  fromSecret(`SPOTTER_${client.toUpperCase()}_CLIENT_SECRET`, `spotter-${client}`, 'OIDC_CLIENT_SECRET'),
-                ),
+                { name: 'SPOTTER_PUBLIC_SCHEME', value: publicUrl.protocol.slice(0, -1) },
+                { name: 'SPOTTER_PUBLIC_HOST', value: publicUrl.host },
+                { name: 'SPOTTER_BACKCHANNEL_LOGOUT_URL', value: `http://gateway:${String(gateway.port)}/auth/backchannel-logout` },
+                ...clientIds().map((clientId) => fromSecret(secretVariable(clientId), clientId, 'OIDC_CLIENT_SECRET')),
               ],
               ports: [
                 { name: 'http', containerPort: 8080 },
