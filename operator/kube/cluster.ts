@@ -105,11 +105,16 @@ export const openCluster = () => {
     clear: async (): Promise<void> => {
       for (const { kind, plural } of kinds) {
         const { items } = await api.call<{ items: Resource[] }>({ path: `/apis/spotter.dev/v1alpha1/${plural}` });
-        for (const item of items.map((each) => ({ ...each, apiVersion: 'spotter.dev/v1alpha1', kind }) as Manifest)) {
+        for (const item of items.map((each) => ({ ...each, apiVersion: 'spotter.dev/v1alpha1', kind }))) {
           await patch(item, { metadata: { finalizers: [] } });
           await remove(item).catch(() => undefined);
         }
       }
+      await api.call({
+        method: 'DELETE',
+        path: '/apis/gateway.networking.k8s.io/v1/namespaces/default/httproutes',
+        query: { labelSelector: 'spotter.dev/tenant' },
+      });
     },
     close: () => api.close(),
   };

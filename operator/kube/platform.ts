@@ -31,6 +31,8 @@ export const startPlatform = async () => {
   const urls = { USER_URL: `http://127.0.0.1:${String(ports.user)}`, STORE_URL: `http://127.0.0.1:${String(ports.store)}` };
   const everyone = {
     PATH: process.env.PATH ?? '',
+    // Types are stripped once, not at every start.
+    NODE_COMPILE_CACHE: new URL('node_modules/.cache/spotter-compile', root).pathname,
     LOG_LEVEL: 'warn',
     RABBITMQ_URL: users.rabbitmqUrl,
     OIDC_ISSUER: identity.issuer,

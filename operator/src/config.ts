@@ -1,4 +1,4 @@
-import { Port, readConfig, Secret, Url } from '@spotter/service-kit/config';
+import { ConfigError, Port, readConfig, Secret, Url } from '@spotter/service-kit/config';
 import { z } from 'zod';
 
 const Seconds = z.coerce.number().min(1).max(86_400);
@@ -38,6 +38,11 @@ const Environment = z.object({
   POD_NAME: z.string().optional().describe('cluster: identity at the leader election.'),
   POD_NAMESPACE: z.string().default('spotter').describe('cluster: where the lease and the routes are kept.'),
   LEASE_NAME: z.string().default('spotter-operator'),
+  LEASE_DURATION_SECONDS: Seconds.default(15).describe('cluster: how long the lead is another’s after its last sign of life.'),
+  LEASE_RENEW_DEADLINE_SECONDS: Seconds.default(10).describe(
+    'cluster: how long a leader goes on without renewing; less than the duration.',
+  ),
+  LEASE_RETRY_SECONDS: Seconds.default(2),
   ROUTE_GATEWAY: NamespacedName.optional().describe(
     'cluster: the Gateway that tenants’ HTTPRoutes attach to. Without it no routes are kept.',
   ),
@@ -49,5 +54,17 @@ const Environment = z.object({
 });
 export type OperatorConfig = z.output<typeof Environment>;
 
+/** Otherwise a leader would still work while another has taken over. */
+const endsInTime = ({
+  LEASE_DURATION_SECONDS: duration,
+  LEASE_RENEW_DEADLINE_SECONDS: deadline,
+  LEASE_RETRY_SECONDS: retry,
+}: OperatorConfig) => retry < deadline && deadline < duration;
+
 /** @throws ConfigError that names every bad variable. */
-export const operatorConfig = (env?: Readonly<Record<string, string | undefined>>): OperatorConfig => readConfig(Environment, env);
+export const operatorConfig = (env?: Readonly<Record<string, string | undefined>>): OperatorConfig => {
+  const config = readConfig(Environment, env);
+  if (!endsInTime(config))
+    throw new ConfigError(['LEASE_DURATION_SECONDS: must be longer than the deadline, and that longer than the retry']);
+  return config;
+};

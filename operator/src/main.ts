@@ -1,8 +1,7 @@
 import { ConfigError } from '@spotter/service-kit/config';
-import { openLog } from '@spotter/service-kit/log';
+import { openLog, type Log } from '@spotter/service-kit/log';
 import { operatorConfig, type OperatorConfig } from './config.ts';
-import { runInCluster } from './run-in-cluster.ts';
-import { runInFolder } from './run-in-folder.ts';
+import type { Running } from './running.ts';
 
 /** A pod is killed 30 s after SIGTERM. */
 const drainMilliseconds = 20_000;
@@ -13,9 +12,15 @@ const fail = (error: unknown): never => {
   process.exit(1);
 };
 
+/** The Kubernetes client is large, and on one machine nobody needs it. */
+const run = async (config: OperatorConfig, log: Log): Promise<Running> =>
+  config.OPERATOR_MODE === 'folder'
+    ? (await import('./run-in-folder.ts')).runInFolder(config, log)
+    : (await import('./run-in-cluster.ts')).runInCluster(config, log);
+
 const start = async (config: OperatorConfig): Promise<void> => {
   const log = openLog('operator', config.LOG_LEVEL);
-  const running = await (config.OPERATOR_MODE === 'folder' ? runInFolder : runInCluster)(config, log);
+  const running = await run(config, log);
   const end = (signal: string): void => {
     log.info({ signal }, 'draining');
     setTimeout(() => process.exit(1), drainMilliseconds).unref();

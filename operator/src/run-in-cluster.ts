@@ -41,7 +41,12 @@ export const runInCluster = async (config: OperatorConfig, log: Logger): Promise
 
   // Two processes on one host must not take each other for themselves.
   const identity = `${config.POD_NAME ?? hostname()}_${randomUUID()}`;
-  const election = leaderElection({ api, timer, log, namespace: config.POD_NAMESPACE, name: config.LEASE_NAME, identity });
+  const seconds = {
+    duration: config.LEASE_DURATION_SECONDS,
+    renewDeadline: config.LEASE_RENEW_DEADLINE_SECONDS,
+    retry: config.LEASE_RETRY_SECONDS,
+  };
+  const election = leaderElection({ api, timer, log, namespace: config.POD_NAMESPACE, name: config.LEASE_NAME, identity, seconds });
   metrics.leading(config.LEASE_NAME, false);
   log.info({ identity, port: probes.port }, 'waiting for the lead');
 

@@ -21,6 +21,7 @@ interface RouteCondition {
   readonly status: string;
   readonly reason: string;
   readonly message: string;
+  readonly observedGeneration?: number;
 }
 
 export interface HttpRoute {
@@ -32,7 +33,9 @@ const tenantLabel = 'spotter.dev/tenant';
 
 /** A route works when every parent has accepted it and found the service. */
 export const routeStanding = ({ metadata, status }: HttpRoute): Standing => {
-  const conditions = (status?.parents ?? []).flatMap(({ conditions = [] }) => conditions);
+  // What a controller said of an earlier version says nothing of this one.
+  const isCurrent = ({ observedGeneration = metadata.generation }: RouteCondition): boolean => observedGeneration >= metadata.generation;
+  const conditions = (status?.parents ?? []).flatMap(({ conditions = [] }) => conditions).filter(isCurrent);
   const bad = conditions.find((condition) => condition.status !== 'True');
   if (bad) return waiting(bad.reason, `HTTPRoute ${metadata.name}: ${bad.message}`);
   if (conditions.length === 0) return waiting('NotAccepted', `no gateway has accepted HTTPRoute ${metadata.name} yet`);

@@ -23,6 +23,14 @@ export interface LeaderElectionParts {
   readonly name: string;
   /** Unique for each process: two that share it would both lead. */
   readonly identity: string;
+  readonly seconds: LeaseSeconds;
+}
+
+/** `retry` < `renewDeadline` < `duration`, as client-go demands: a leader gives up before another may begin. */
+export interface LeaseSeconds {
+  readonly duration: number;
+  readonly renewDeadline: number;
+  readonly retry: number;
 }
 
 export interface Leadership {
@@ -32,8 +40,6 @@ export interface Leadership {
   readonly release: () => Promise<void>;
 }
 
-export const leaseSeconds = { duration: 15, renewDeadline: 10, retry: 2 } as const;
-
 /** A `MicroTime` has six fractional digits. */
 const microTime = (milliseconds: number): string => new Date(milliseconds).toISOString().replace('Z', '000Z');
 
@@ -41,7 +47,7 @@ const microTime = (milliseconds: number): string => new Date(milliseconds).toISO
  * One leader by a Lease, as client-go does it. Whether a lease has run out is judged by when its change was seen here, never by
  * comparing clocks of two machines. Resolves when this process leads.
  */
-export const leaderElection = ({ api, timer, log, namespace, name, identity }: LeaderElectionParts) => {
+export const leaderElection = ({ api, timer, log, namespace, name, identity, seconds }: LeaderElectionParts) => {
   const collection = `/apis/coordination.k8s.io/v1/namespaces/${namespace}/leases`;
   let seen: { version: string | undefined; at: number } = { version: undefined, at: -Infinity };
 
@@ -49,7 +55,7 @@ export const leaderElection = ({ api, timer, log, namespace, name, identity }: L
     const isOurs = held?.holderIdentity === identity;
     return {
       holderIdentity: identity,
-      leaseDurationSeconds: leaseSeconds.duration,
+      leaseDurationSeconds: seconds.duration,
       acquireTime: (isOurs ? held.acquireTime : undefined) ?? microTime(now),
       renewTime: microTime(now),
       leaseTransitions: (held?.leaseTransitions ?? 0) + (isOurs || !held ? 0 : 1),
@@ -59,7 +65,7 @@ export const leaderElection = ({ api, timer, log, namespace, name, identity }: L
   const isFree = ({ metadata, spec }: Lease, now: number): boolean => {
     if (seen.version !== metadata.resourceVersion) seen = { version: metadata.resourceVersion, at: now };
     if (!spec.holderIdentity || spec.holderIdentity === identity) return true;
-    return now - seen.at > (spec.leaseDurationSeconds ?? leaseSeconds.duration) * 1000;
+    return now - seen.at > (spec.leaseDurationSeconds ?? seconds.duration) * 1000;
   };
 
   /** Whose the lease is after this call. Two who try at once write the same version, and one is refused. */
@@ -95,12 +101,12 @@ export const leaderElection = ({ api, timer, log, namespace, name, identity }: L
     });
   };
 
-  const pause = (): Promise<void> => new Promise((resolve) => timer.after(leaseSeconds.retry * 1000, resolve));
+  const pause = (): Promise<void> => new Promise((resolve) => timer.after(seconds.retry * 1000, resolve));
 
   /** Renews until another has it, or until it was not renewed in time; the time runs even while a call hangs. */
   const keep = (isReleased: () => boolean): Promise<void> =>
     new Promise((resolve) => {
-      const deadlineFrom = (at: number) => timer.after(at + leaseSeconds.renewDeadline * 1000 - timer.now(), resolve);
+      const deadlineFrom = (at: number) => timer.after(at + seconds.renewDeadline * 1000 - timer.now(), resolve);
       let cancel = deadlineFrom(timer.now());
       const renew = async (): Promise<void> => {
         await pause();

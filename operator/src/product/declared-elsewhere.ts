@@ -1,17 +1,21 @@
 import { ProductSpec } from '@spotter/contracts/resources/product';
+import { conditionOf } from '../resources/conditions.ts';
 import { keyOf, type Declared, type Resource } from '../resources/resources.ts';
 
-const isOlder = (a: Resource, b: Pick<Resource, 'metadata'>): boolean => {
-  const [first, second] = [a.metadata.creationTimestamp ?? '', b.metadata.creationTimestamp ?? ''];
-  return first === second ? a.metadata.uid < b.metadata.uid : first < second;
+const Subject = ProductSpec.pick({ tenant: true, handle: true });
+
+/** Sorts first who has the product already, then who is older. Times have whole seconds, so the id decides between twins. */
+const claim = ({ metadata, status }: Pick<Resource, 'metadata' | 'status'>): string => {
+  const hasIt = conditionOf(status?.conditions, 'Synced')?.status === 'True';
+  return [hasIt ? '0' : '1', metadata.creationTimestamp ?? '', metadata.uid].join(' ');
 };
 
-/** Two resources must not fight over one product: the older one has it, and the younger says so. */
+/** Two resources must not fight over one product: the key of the one with the better claim, if it is not this one. */
 export const declaredElsewhere = (all: readonly Resource[], declared: Declared<'Product'>): string | undefined => {
   const rival = all.find((resource) => {
-    const spec = ProductSpec.pick({ tenant: true, handle: true }).safeParse(resource.spec).data;
+    const spec = Subject.safeParse(resource.spec).data;
     const isSame = spec?.tenant === declared.spec.tenant && spec.handle === declared.spec.handle;
-    return isSame && resource.metadata.uid !== declared.metadata.uid && isOlder(resource, declared);
+    return isSame && resource.metadata.uid !== declared.metadata.uid && claim(resource) < claim(declared);
   });
   return rival && keyOf(rival);
 };

@@ -1,0 +1,91 @@
+import { readDeliveries } from '@spotter/contracts/store/stock';
+import { eventually } from '@spotter/service-kit/testing/eventually';
+import { afterAll, expect, test } from 'vitest';
+import { beltOf, inventoryOf, tenantNamed, type Manifest } from './cluster.ts';
+import type { Given } from './given.ts';
+import type { Operator } from './platform.ts';
+
+const lease = 'operator-replicas-test';
+const environment = {
+  POD_NAMESPACE: 'default',
+  LEASE_NAME: lease,
+  LEASE_DURATION_SECONDS: '6',
+  LEASE_RENEW_DEADLINE_SECONDS: '4',
+  LEASE_RETRY_SECONDS: '1',
+};
+
+/** Two replicas and one lease: killed, frozen, stopped. */
+export const replicaScenarios = ({ cluster, platform }: Given): void => {
+  const replicas: Operator[] = [];
+  afterAll(async () => {
+    await Promise.all(replicas.map((replica) => replica.stop()));
+  });
+
+  const startReplica = async (name: string): Promise<Operator> => {
+    const replica = await platform.startOperator({ ...environment, POD_NAME: name });
+    replicas.push(replica);
+    await eventually(async () => expect((await replica.get('/readyz')).status).toBe(200));
+    return replica;
+  };
+  const leads = async (replica: Operator): Promise<boolean> =>
+    (await replica.metric(`leader_election_master_status{name="${lease}"}`))?.endsWith(' 1') ?? false;
+  const takesTheLead = (replica: Operator) => eventually(async () => expect(await leads(replica)).toBe(true), 40);
+  const holder = async (): Promise<string> => {
+    const { spec } = await cluster.api.call<{ spec: { holderIdentity: string } }>({
+      path: `/apis/coordination.k8s.io/v1/namespaces/default/leases/${lease}`,
+    });
+    return spec.holderIdentity;
+  };
+
+  const deliveriesOf = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ id: `d-${String(index)}`, sku: 'BELT-10-M', quantity: 1 }));
+  const ledger = () => platform.store(readDeliveries, { params: { slug: 'replicated', location: 'main' } });
+  const inventory = (count: number): Manifest => inventoryOf('replicated', { deliveries: deliveriesOf(count) });
+
+  test('one works; when it is killed amid its work the other finishes it, and nothing has happened twice', async () => {
+    const first = await startReplica('first');
+    await takesTheLead(first);
+    const second = await startReplica('second');
+    const [tenant, belt] = [tenantNamed('replicated'), beltOf('replicated')];
+    for (const manifest of [tenant, belt, inventory(1)]) await cluster.apply(manifest);
+    await cluster.becomes(inventory(1), 'Ready', { status: 'True' });
+    expect(await leads(second)).toBe(false);
+    expect(await holder()).toMatch(/^first_/);
+
+    await cluster.apply(inventory(200));
+    await eventually(async () => expect((await ledger()).deliveries.length).toBeGreaterThan(20));
+    await first.kill();
+    const booked = (await ledger()).deliveries.length;
+    expect(booked).toBeLessThan(200);
+
+    await takesTheLead(second);
+    await cluster.becomes(inventory(200), 'Ready', { status: 'True' });
+    const { deliveries, stock } = await ledger();
+    expect(deliveries).toHaveLength(200);
+    expect(stock).toMatchObject([{ sku: 'BELT-10-M', onHand: 200 }]);
+    expect(await holder()).toMatch(/^second_/);
+  });
+
+  test('a leader that froze ends when it wakes up and finds another leading', async () => {
+    const second = replicas[1];
+    if (!second) throw new Error('the second replica leads since the test before');
+    const third = await startReplica('third');
+    second.freeze();
+    await takesTheLead(third);
+    second.thaw();
+    expect(await second.ended).toMatchObject({ code: 1 });
+    expect(await second.log()).toContain('lost the lead');
+    await cluster.apply(inventory(201));
+    await cluster.becomes(inventory(201), 'Ready', { status: 'True' });
+    expect((await ledger()).stock).toMatchObject([{ sku: 'BELT-10-M', onHand: 201 }]);
+  });
+
+  test('a leader that is stopped in order gives the lead away', async () => {
+    const third = replicas[2];
+    if (!third) throw new Error('the third replica leads since the test before');
+    await third.stop();
+    expect(await third.ended).toMatchObject({ code: 0 });
+    expect(await holder()).toBe('');
+    await takesTheLead(await startReplica('fourth'));
+  });
+};
