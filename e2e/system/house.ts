@@ -1,0 +1,87 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { logIn, visit, type ApiSession } from '@spotter/local/api/api-session';
+import { demoPassword, demoPerson } from '@spotter/local/api/demo-people';
+import { reconcile, violationsIn } from '@spotter/local/reconcile/reconcile';
+import { readSettings, root } from '@spotter/local/settings';
+import { startStack, type Stack } from '@spotter/local/stack/start-stack';
+
+/** One whole Spotter of this suite's own, on free ports. */
+export interface House {
+  readonly stack: Stack;
+  readonly tenantUrl: string;
+  /** A demo person of the gym, logged in as a browser does it. */
+  member(name: string): Promise<ApiSession>;
+  guest(): Promise<ApiSession>;
+  /** What breaks an invariant, in words; empty when all is well. */
+  violations(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+/** Scarce goods, so that many can want few. */
+const scarce = `apiVersion: spotter.dev/v1alpha1
+kind: Product
+metadata: { name: iron-temple-scarce-belt }
+spec:
+  tenant: iron-temple
+  handle: scarce-belt
+  title: Scarce belt
+  brand: Halden
+  category: belts
+  picture: belt
+  description: Fifty were made.
+  variants: [{ sku: SCARCE-50, title: One size, priceCents: 5000 }]
+---
+apiVersion: spotter.dev/v1alpha1
+kind: StoreInventory
+metadata: { name: iron-temple-scarce }
+spec:
+  tenant: iron-temple
+  location: vault
+  deliveries: [{ id: scarce-1, sku: SCARCE-50, quantity: 50 }]
+`;
+
+export const openHouse = async (): Promise<House> => {
+  const folder = mkdtempSync(join(tmpdir(), 'spotter-system-'));
+  const demoFolder = join(folder, 'demo');
+  cpSync(join(root, 'local/demo'), demoFolder, { recursive: true });
+  writeFileSync(join(demoFolder, 'scarce.yaml'), scarce);
+  // Faults are only worth something with real flushing; limits on requests are tested at the gateway.
+  const settings = { ...readSettings({}), IDENTITY: 'embedded' as const, SEED: 'no' as const, RATE_LIMIT_SCALE: 10_000 };
+  const stack = await startStack({ folder: join(folder, 'stack'), ports: 'free', durable: true, demoFolder, settings });
+  const tenantUrl = stack.addresses.tenantUrl('iron-temple');
+  const { ports, secrets } = stack.plan;
+  return {
+    stack,
+    tenantUrl,
+    member: (name) => logIn(tenantUrl, { username: demoPerson(name).username, password: demoPassword }),
+    guest: () => visit(tenantUrl),
+    violations: async () =>
+      violationsIn(
+        await reconcile({
+          databaseUrl: stack.administratorUrl,
+          rabbitmqManagementUrl: `http://spotter:${secrets.rabbitmq}@127.0.0.1:${ports.RABBITMQ_MANAGEMENT_PORT}`,
+          paymentsSandboxUrl: stack.addresses.payments,
+          graceSeconds: 0,
+        }),
+      ),
+    close: async () => {
+      await stack.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+/** Until it does not throw any more. @throws the last error after two minutes. */
+export const eventually = async <T>(check: () => Promise<T>, seconds = 120): Promise<T> => {
+  const end = Date.now() + seconds * 1000;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
+};
