@@ -16,6 +16,7 @@ import {
   merge,
   mergeMap,
   retry,
+  skip,
   switchMap,
   tap,
   throwError,
@@ -24,6 +25,7 @@ import {
 import { ApiClient } from '../api/api-client';
 import { reconnectDelayMilliseconds } from '../live/reconnect-delay';
 import { SessionActions } from '../session/session-actions';
+import { session } from '../session/session-state';
 import { keepLog, keptLog, placeOf } from './keep-log';
 import { LogSyncActions } from './log-actions';
 import { log } from './log-state';
@@ -37,7 +39,7 @@ export const restoreLog = createEffect(
   (actions = inject(Actions)) => {
     return actions.pipe(
       ofType(SessionActions.read),
-      map(({ session }) => session.member?.id),
+      map(({ session: { member } }) => member?.id),
       filter((memberId) => memberId !== undefined),
       switchMap((memberId) =>
         merge([memberId], fromEvent<StorageEvent>(window, 'storage').pipe(filter(({ key }) => key === placeOf(memberId)))).pipe(
@@ -61,7 +63,10 @@ export const send = createEffect(
   (store = inject(Store), sendLog = inject(SendLog)) => {
     const attempt = defer(() => sendLog.all()).pipe(
       switchMap((isDone) => (isDone ? EMPTY : throwError(() => new Error('no answer')))),
-      retry({ delay: (_, count) => merge(timer(reconnectDelayMilliseconds(count)), fromEvent(window, 'online')) }),
+      retry({
+        delay: (_, count) =>
+          merge(timer(reconnectDelayMilliseconds(count)), fromEvent(window, 'online'), store.select(session.selectCsrfToken).pipe(skip(1))),
+      }),
     );
     return store.select(log.selectNextToSend).pipe(
       filter((next) => next !== undefined),

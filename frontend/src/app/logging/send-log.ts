@@ -14,6 +14,7 @@ import {
 } from '@spotter/contracts/workout/workouts';
 import { ApiClient } from '../api/api-client';
 import { problemOf } from '../api/problem-of';
+import { session } from '../session/session-state';
 import { LogSyncActions } from './log-actions';
 import { log } from './log-state';
 import type { Sending } from './next-to-send';
@@ -34,11 +35,17 @@ export class SendLog {
   private readonly store = inject(Store);
   private readonly next = this.store.selectSignal(log.selectNextToSend);
   private readonly workouts = this.store.selectSignal(log.selectWorkouts);
+  private readonly csrfToken = this.store.selectSignal(session.selectCsrfToken);
   private isRunning = false;
 
   /** Sends all there is. False when it has to wait for a network or a healthier server. */
   async all(): Promise<boolean> {
     if (this.isRunning) return true;
+    // Begun in flight mode there is no token yet: the gateway would refuse.
+    if (!this.csrfToken()) {
+      this.store.dispatch(LogSyncActions.waiting());
+      return false;
+    }
     this.isRunning = true;
     try {
       for (let sending = this.next(); sending; sending = this.next()) {

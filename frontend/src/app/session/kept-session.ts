@@ -1,9 +1,11 @@
+import { forgetReads } from '../offline';
 import { Session } from '@spotter/contracts/session/session';
 
 const place = 'spotter.session';
 
-/** Keeps who was last there on this device, without the token that allows changes. */
+/** Keeps who was last there on this device, without the token that allows changes. Somebody else finds nothing of theirs. */
 export const keepSession = (session: Session): void => {
+  if (keptSession()?.member?.id !== session.member?.id) void forgetReads();
   if (session.member) localStorage.setItem(place, JSON.stringify({ ...session, csrfToken: '' }));
   else localStorage.removeItem(place);
 };

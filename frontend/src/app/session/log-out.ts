@@ -3,6 +3,7 @@ import { inject, Service } from '@angular/core';
 import { Store } from '@ngrx/store';
 import { LoggedOut } from '@spotter/contracts/session/session';
 import { firstValueFrom } from 'rxjs';
+import { forgetReads } from '../offline';
 import { Toaster } from '../toast/toaster';
 import { forgetSession } from './kept-session';
 import { session } from './session-state';
@@ -18,6 +19,7 @@ export class LogOut {
     try {
       const answer = await firstValueFrom(this.http.post('/auth/logout', null, { headers: { 'x-csrf-token': this.csrfToken() ?? '' } }));
       forgetSession();
+      await forgetReads();
       location.assign(LoggedOut.parse(answer).redirectTo);
     } catch (cause) {
       this.toaster.failed(cause, () => void this.now());

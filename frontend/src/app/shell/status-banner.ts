@@ -1,4 +1,4 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { Store } from '@ngrx/store';
 import { Network } from '../api/network';
 import { injectText } from '../i18n/text';
@@ -17,7 +17,7 @@ import { Icon } from '../ui/icon';
           <svg spIcon="lock" class="s"></svg><span>{{ t('app.ended') }}</span>
           <button type="button" class="link" (click)="logIn()">{{ t('app.log-in') }}</button>
         </div>
-      } @else if (isOffline()) {
+      } @else if (isOffline() && !isQuiet()) {
         <div class="banner">
           <svg spIcon="cloud-off" class="s"></svg><span>{{ t('app.offline') }}</span>
         </div>
@@ -30,6 +30,8 @@ export class StatusBanner {
   protected readonly t = injectText();
   private readonly network = inject(Network);
   protected readonly isOffline = computed(() => !this.network.isOnline());
+  /** The page says itself that there is no network. */
+  readonly isQuiet = input(false);
   protected readonly hasEnded = inject(Store).selectSignal(session.selectHasEnded);
 
   protected logIn(): void {

@@ -12,6 +12,7 @@ import { Empty } from '../../ui/empty';
 import { Failed } from '../../ui/failed';
 import { Segments } from '../../ui/segments';
 import { Skeleton } from '../../ui/skeleton';
+import { ExerciseLibrary } from '../exercises/exercise-library';
 import { ResumeBar } from '../resume-bar';
 import { LiftProgress } from './lift-progress';
 import { mainLifts } from './main-lifts';
@@ -31,6 +32,7 @@ const ranges = [4, 12, 26, 52] as const;
 export class ProgressPage {
   protected readonly t = injectText();
   protected readonly display = inject(Display);
+  private readonly library = inject(ExerciseLibrary);
   protected readonly weekCount = signal<number>(12);
   protected readonly ranges = computed(() => ranges.map((value) => ({ value, label: this.t(`training.range.${String(value)}`) })));
 
@@ -41,7 +43,9 @@ export class ProgressPage {
     muscleSets(this.weeks.hasValue() ? (this.weeks.value().weeks.at(-1)?.setsByMuscle ?? []) : []),
   );
   protected readonly levels = computed(() => setLevels(this.muscles()));
-  protected readonly lifts = computed(() => (this.records.hasValue() ? mainLifts(this.records.value().items) : []));
+  protected readonly lifts = computed(() =>
+    this.records.hasValue() ? mainLifts(this.records.value().items, this.library.exercises()) : [],
+  );
   protected readonly hasTrained = computed(() => this.weeks.hasValue() && this.weeks.value().weeks.some(({ workouts }) => workouts > 0));
   protected readonly volumeUnit = computed(() => this.display.bulk(0).unit);
   protected readonly bars = computed(() => {
@@ -58,4 +62,8 @@ export class ProgressPage {
     const count = weeks.reduce((sum, { workouts }) => sum + workouts, 0);
     return `${this.t('training.progress.sessions', { count })}, ${this.t('training.progress.streak', { count: streakWeeks })}`;
   });
+
+  constructor() {
+    void this.library.open();
+  }
 }

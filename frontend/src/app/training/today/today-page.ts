@@ -11,11 +11,14 @@ import { injectText } from '../../i18n/text';
 import { log } from '../../logging/log-state';
 import { session } from '../../session/session-state';
 import { TopBar } from '../../shell/top-bar';
+import { BodyMap } from '../../ui/body/body-map';
 import { Empty } from '../../ui/empty';
 import { Failed } from '../../ui/failed';
 import { Icon } from '../../ui/icon';
 import { Skeleton } from '../../ui/skeleton';
 import { Sparkline } from '../../ui/charts/sparkline';
+import { ExerciseLibrary } from '../exercises/exercise-library';
+import { strongestLevels } from '../exercises/muscle-levels';
 import { recordGain, recordValue } from '../record-words';
 import { StartWorkout } from '../start-workout';
 import { suggestNext } from './suggest-next';
@@ -26,7 +29,7 @@ const recentDays = 35;
 /** What there is to do today, how the week goes, and what was the best lately. */
 @Component({
   selector: 'sp-today-page',
-  imports: [Empty, Failed, Icon, RouterLink, Skeleton, Sparkline, TopBar],
+  imports: [BodyMap, Empty, Failed, Icon, RouterLink, Skeleton, Sparkline, TopBar],
   templateUrl: './today-page.html',
   styleUrl: './today-page.css',
   encapsulation: ViewEncapsulation.None,
@@ -35,6 +38,7 @@ export class TodayPage {
   protected readonly t = injectText();
   protected readonly display = inject(Display);
   protected readonly start = inject(StartWorkout);
+  private readonly library = inject(ExerciseLibrary);
   private readonly store = inject(Store);
   private readonly locale = inject(Language).locale;
   private readonly today = new Date();
@@ -65,6 +69,11 @@ export class TodayPage {
     })),
   );
   protected readonly suggestions = computed(() => suggestNext(this.workouts()));
+  /** Which muscles the next session works: known by the names of its exercises. */
+  protected readonly nextLevels = computed(() => {
+    const names = new Set(this.suggestions()[0]?.exercises.map(({ name }) => name));
+    return strongestLevels(this.library.exercises().filter(({ name }) => names.has(name)));
+  });
   protected readonly thisWeek = computed(() => {
     if (!this.weeks.hasValue()) return undefined;
     const { weeks, streakWeeks } = this.weeks.value();
@@ -82,6 +91,10 @@ export class TodayPage {
     const items = this.records.hasValue() ? this.records.value().items : [];
     return items.filter(({ exerciseId, kind }) => kind !== 'set-volume' && !seen.has(exerciseId) && seen.add(exerciseId)).slice(0, 3);
   });
+
+  constructor() {
+    void this.library.open();
+  }
 
   protected minutes(seconds: number): number {
     return Math.max(5, Math.round(seconds / 300) * 5);
