@@ -21,7 +21,11 @@ const options = (): ReconcileOptions => {
   };
 };
 
-const outcomes = await reconcile(options());
+const outcomes = await reconcile(options()).catch((error: unknown) => {
+  const why = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`Cannot compare: ${why}\nSpotter must be running (\`make up\`).\n`);
+  process.exit(2);
+});
 const rows = outcomes.map(({ invariant, what, violations }) => [
   String(invariant),
   what,

@@ -27,7 +27,8 @@ const configuration = (folder: string, port: number, password: string, durable: 
     '',
   ].join('\n');
 
-const answersPing = async (url: string): Promise<boolean> => {
+/** True when Redis answers; rejects when it does not. */
+export const answersPing = async (url: string): Promise<boolean> => {
   const client = new Redis(url, { lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 });
   client.on('error', () => undefined); // the rejected promise tells the same
   try {

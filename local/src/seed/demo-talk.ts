@@ -82,7 +82,7 @@ export const demoTalk: readonly DemoTalk[] = [
       {
         by: 'mette',
         workoutsAgo: 1,
-        text: 'Last heavy triple before the meet. It moved like a warm-up.',
+        text: 'Last heavy pulls before the meet. They moved like a warm-up.',
         audience: 'members',
         likes: ['sam', 'tomas', 'priya', 'kim', 'ines'],
         comments: [
