@@ -144,6 +144,7 @@ const proxy = (parts: GatewayParts): RequestHandler => {
       payment: config.PAYMENT_URL,
       notification: config.NOTIFICATION_URL,
     },
+    servePublic: parts.catalogue.serve,
     forward: parts.forward,
   });
 };

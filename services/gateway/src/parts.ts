@@ -15,6 +15,7 @@ import { liveLog } from './live/live-log.ts';
 import { loginAttempts } from './login/login-attempts.ts';
 import { placeOf } from './place.ts';
 import { forward } from './proxy/forward.ts';
+import { publicCache } from './proxy/public-cache.ts';
 import { rateLimits } from './rate-limits/rate-limits.ts';
 import { csrf, refuseForgery } from './sessions/csrf.ts';
 import { freshSession } from './sessions/fresh-session.ts';
@@ -100,6 +101,14 @@ export const gatewayParts = (open: Connections) => {
     handOverCart: handOverCart({ store: storeOf, onError: warn('the guest cart could not be handed over yet') }),
     memberIdAt: (session: Session, place: Here) => (place.kind === 'tenant' ? memberIdOf(session.personId, place.tenant.id) : undefined),
     forward: forward(open.upstreams),
+    catalogue: publicCache({
+      dispatcher: open.upstreams,
+      storeOrigin: config.STORE_URL,
+      ownToken: open.ownToken,
+      traceHeaders,
+      timeoutMilliseconds: config.UPSTREAM_TIMEOUT_MILLISECONDS,
+      now,
+    }),
     liveLog: told,
     hub: liveHub({
       log: told,

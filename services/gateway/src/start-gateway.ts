@@ -12,6 +12,7 @@ import { openConnections, type Overrides } from './connections.ts';
 import { cookieNames, secretIn } from './cookies.ts';
 import { guestIdIn } from './identify-visitor.ts';
 import type { Listener } from './live/live-hub.ts';
+import { Delivered } from './live/live-log.ts';
 import { acceptLive } from './live/live-upgrade.ts';
 import { onLiveEvent } from './live/on-live-event.ts';
 import { gatewayParts, type GatewayParts } from './parts.ts';
@@ -70,9 +71,13 @@ const healthOf = ({ bus, redis, config }: GatewayParts, state: State): Health =>
 };
 
 /** Hears what other instances, and this one, tell by Redis. After a gap it asks for what it may have missed. */
-const listenToChannels = async ({ subscriber, channels, hub, tenants, log }: GatewayParts): Promise<void> => {
+const listenToChannels = async ({ subscriber, channels, hub, catalogue, tenants, log }: GatewayParts): Promise<void> => {
   const hear: Record<string, (text: string) => unknown> = {
-    [channels.live]: (text) => hub.deliver(text),
+    [channels.live]: (text) => {
+      const message = Delivered.parse(JSON.parse(text));
+      if (message.frame.name.startsWith('store.')) catalogue.forget(message.tenant);
+      hub.deliver(message);
+    },
     [channels.sessionEnded]: (key) => hub.endSession(key),
     [channels.tenantsChanged]: () => tenants.restore(),
   };

@@ -16,13 +16,13 @@ test('who asks too often is told when to come back; others at the same address g
   const [busy, calm] = [at('iron-temple'), at('iron-temple')];
   await busy.get('/api/session', from('198.51.100.1'));
   await calm.get('/api/session', from('198.51.100.1'));
-  const ask = () => busy.get('/api/store/products', from('198.51.100.1'));
+  const ask = () => busy.get('/api/store/echo', from('198.51.100.1'));
   expect(await statuses(12, ask)).toEqual(Array(12).fill(200));
   const refused = await ask();
   expect(refused.status).toBe(429);
   expect(refused.json()).toMatchObject({ type: '/problems/too-many-requests' });
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
-  const answer = await calm.get('/api/store/products', from('198.51.100.1'));
+  const answer = await calm.get('/api/store/echo', from('198.51.100.1'));
   expect(answer.status).toBe(200);
   expect(answer.headers['ratelimit-policy']).toEqual(['"address-read";q=60;w=60', '"visitor-read";q=12;w=60']);
   expect(answer.headers.ratelimit).toEqual([expect.stringMatching(/^"address-read";r=\d+;t=\d+$/), '"visitor-read";r=11;t=60']);
@@ -43,12 +43,12 @@ test('writes have a limit of their own, lower, which holds on all instances toge
   expect(await statuses(2, write(here))).toEqual([200, 200]);
   expect(await statuses(2, write(there))).toEqual([200, 429]);
   expect(await statuses(1, write(here))).toEqual([429]);
-  expect((await guest.get('/api/store/products', from('198.51.100.2'))).status).toBe(200);
+  expect((await guest.get('/api/store/echo', from('198.51.100.2'))).status).toBe(200);
 });
 
 test('an address that changes its cookie for each request meets the limit of the address', async () => {
   const before = services.calls.length;
-  const seen = await statuses(70, () => at('iron-temple').get('/api/store/products', from('198.51.100.3')));
+  const seen = await statuses(70, () => at('iron-temple').get('/api/store/echo', from('198.51.100.3')));
   expect(seen.filter((status) => status === 200).length).toBe(60);
   expect(services.calls.length - before).toBe(60);
 });
@@ -59,5 +59,5 @@ test('login pages are the scarcest, and say so in words', async () => {
   const refused = await ask();
   expect(refused.status).toBe(429);
   expect(refused.text).toContain('Too many attempts');
-  expect((await at('iron-temple').get('/api/store/products', from('198.51.100.4'))).status).toBe(200);
+  expect((await at('iron-temple').get('/api/store/echo', from('198.51.100.4'))).status).toBe(200);
 });

@@ -2,7 +2,7 @@ import type { LiveFrame } from '@spotter/contracts/live/live';
 import { ProblemError, TooManyRequests } from '@spotter/contracts';
 import type { WebSocket } from 'ws';
 import type { Audience } from './audience.ts';
-import { Delivered, type LiveEntry, type LiveLog } from './live-log.ts';
+import type { Delivered, LiveEntry, LiveLog } from './live-log.ts';
 
 export interface Listener {
   readonly tenantSlug: string;
@@ -121,8 +121,7 @@ export const liveHub = ({ log, isSessionAlive, onError }: LiveHubParts) => {
     },
 
     /** A message of the channel: for each connection here that it concerns. */
-    deliver(text: string): void {
-      const { tenant, audience, position, frame } = Delivered.parse(JSON.parse(text));
+    deliver({ tenant, audience, position, frame }: Delivered): void {
       const concerns = new Set(audience);
       for (const connection of connections) {
         if (connection.tenantSlug === tenant && connection.audiences.some((each) => concerns.has(each)))

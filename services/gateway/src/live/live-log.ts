@@ -11,12 +11,15 @@ export interface LiveEntry {
   readonly data: unknown;
 }
 
+/** What the channel carries. */
 export const Delivered = z.object({
   tenant: z.string(),
   audience: z.array(z.string()),
   position: z.number(),
   frame: z.object({ name: z.string(), subject: z.string(), time: z.string(), data: z.unknown() }),
 });
+
+export type Delivered = z.infer<typeof Delivered>;
 
 /** How long a socket may be away and still miss nothing. */
 export const keptSeconds = 3600;

@@ -37,7 +37,8 @@ const isSlow = (error: unknown) => error instanceof errors.HeadersTimeoutError |
 const isLostConnection = (error: unknown) =>
   error instanceof errors.SocketError || (error as NodeJS.ErrnoException | undefined)?.code === 'ECONNRESET';
 
-const asProblem = (cause: unknown): ProblemError => {
+/** What to tell the client about a service that did not answer. */
+export const asProblem = (cause: unknown): ProblemError => {
   if (cause instanceof ProblemError) return cause;
   const problem = isSlow(cause)
     ? new ProblemError(GatewayTimeout)

@@ -27,6 +27,8 @@ export interface ProxyParts {
   /** How long a service may be silent, where a route does not say more. */
   readonly timeoutMilliseconds: number;
   readonly origins: Readonly<Record<Upstream, string>>;
+  /** Answers public reads by itself; false when the service is to be asked as this visitor. */
+  readonly servePublic: (request: Request, response: Response, where: { path: string; tenantSlug: string | undefined }) => Promise<boolean>;
   readonly forward: (request: Request, response: Response, to: Forwarding) => Promise<void>;
 }
 
@@ -60,6 +62,7 @@ export const proxyRoutes = (parts: ProxyParts): RequestHandler => {
     if (!methods.includes(request.method)) throw new ProblemError(MethodNotAllowed);
     const { upstream, path, entry, patience, limitBytes } = destination;
     response.locals.route = `proxy ${upstream}`;
+    if (await parts.servePublic(request, response, { path, tenantSlug: parts.here(request).tenantSlug })) return;
     const own = {
       ...(await allowed(request, response, destination)),
       ...parts.traceHeaders(),

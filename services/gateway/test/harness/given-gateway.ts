@@ -43,8 +43,8 @@ export interface GivenGateway {
   readonly env: Readonly<Record<string, string>>;
   /** The other services, as far as the gateway hears and tells them by events. */
   readonly broker: Outside;
-  /** Moves the gateway's clock. */
-  readonly clock: { advance(seconds: number): void };
+  /** Moves the gateway's clock, or lets it stand. */
+  readonly clock: { advance(seconds: number): void; stand(): void };
   originOf(slug: string | undefined): string;
   at(slug: string | undefined, browser?: Browser): AtGym;
   /** Another instance on the same Redis, broker and services. */
@@ -129,9 +129,13 @@ export const givenGateway = async ({ env = {} }: GivenOptions = {}): Promise<Giv
     ...env,
   };
   let ahead = 0;
+  let stands: number | undefined;
   const start = async (changes: Record<string, string> = {}): Promise<RunningGateway> => {
     const config = readConfig(GatewayConfig, { ...full, ...changes });
-    const gateway = await startGateway(config, { now: () => new Date(Date.now() + ahead), log: openLog('gateway', config.LOG_LEVEL) });
+    const gateway = await startGateway(config, {
+      now: () => new Date((stands ?? Date.now()) + ahead),
+      log: openLog('gateway', config.LOG_LEVEL),
+    });
     ended.push(() => gateway.stop());
     await gateway.consuming.ready;
     await eventually(() => {
@@ -148,7 +152,7 @@ export const givenGateway = async ({ env = {} }: GivenOptions = {}): Promise<Giv
     broker,
     publicUrl,
     env: full,
-    clock: { advance: (seconds) => void (ahead += seconds * 1000) },
+    clock: { advance: (seconds) => void (ahead += seconds * 1000), stand: () => void (stands ??= Date.now()) },
     originOf,
     at: (slug, browser = openBrowser()) => atGym(originOf(slug), browser),
     another: (changes = {}) => start({ PORT: '0', ...changes }),

@@ -75,11 +75,11 @@ export const watchLive = async (who: AtGym) => {
         .at(-1)
         ?.closed()
         .catch(() => undefined);
-      if (signal.aborted) return;
       const again = await openLive(who, { lastEventId: lastEventId() }).catch(() => undefined);
       if (again !== undefined) sockets.push(again);
       else await new Promise((wait) => setTimeout(wait, 200)); // the pause of a client that was refused
     }
+    for (const socket of sockets) socket.close();
   };
   const kept = keep();
   return {

@@ -67,17 +67,14 @@ const user = (app: Express, behind: Behind): void => {
 };
 
 const paths = (app: Express): void => {
+  let asked = 0;
   app.post('/internal/carts/merge', (_request, response) => void response.status(204).end());
-  app.get('/store/products', (request, response) => {
+  app.get('/store/products', (_request, response) => void response.json({ items: [], asked: (asked += 1) }));
+  app.get('/store/talkative', (request, response) => {
     response.set({ etag: '"7"', 'cache-control': 'no-cache', 'set-cookie': 'spy=1', server: 'secret/1.0', 'x-spotter-secret': 'x' });
     if (request.get('if-none-match') === '"7"') response.status(304).end();
     else response.json({ items: [] });
   });
-  app.get('/store/broken-off', (_request, response) => {
-    response.write('{"half":');
-    setImmediate(() => response.destroy());
-  });
-  app.get('/store/hangs', () => undefined);
 };
 
 /** The services behind the door, as one real HTTP server that the test owns: it remembers what was asked and echoes the rest. */
