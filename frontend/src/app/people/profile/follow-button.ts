@@ -15,11 +15,10 @@ import { FollowActions } from '../posts/post-actions';
       class="btn sm"
       [class.outline]="isOn() || isQuiet()"
       [class.primary]="!isOn() && !isQuiet()"
-      [attr.aria-pressed]="isOn()"
-      [attr.aria-label]="t('people.follow.label', { name: person().displayName })"
+      [attr.aria-label]="words() + ', ' + person().displayName"
       (click)="change()"
     >
-      {{ isOn() ? t('people.follow.on') : t('people.follow.off') }}
+      {{ words() }}
     </button>
   `,
 })
@@ -33,6 +32,10 @@ export class FollowButton {
   readonly isQuiet = input(false, { transform: booleanAttribute });
   readonly changed = output<boolean>();
   protected readonly isOn = linkedSignal(() => this.person().isFollowedByMe);
+
+  protected words(): string {
+    return this.isOn() ? this.t('people.follow.on') : this.t('people.follow.off');
+  }
 
   protected change(): void {
     void this.save(!this.isOn());
