@@ -1,4 +1,4 @@
-import { Conflict, PreconditionFailed, PreconditionRequired, ProblemError } from '@spotter/contracts';
+import { Conflict, NotFound, PreconditionFailed, PreconditionRequired, ProblemError } from '@spotter/contracts';
 import { WorkoutChanged } from '@spotter/contracts/workout/events';
 import { NotInProgress, UnknownExercise, type Workout, type WorkoutDraft } from '@spotter/contracts/workout/workouts';
 import type { Transaction } from '@spotter/service-kit';
@@ -48,7 +48,8 @@ const refuseUnknownExercises = async (
     });
 };
 
-const begin = async ({ workouts }: Needs, tx: Transaction, owner: Owner, { id, draft }: Save): Promise<StoredWorkout> => {
+const begin = async ({ workouts }: Needs, tx: Transaction, owner: Owner, { id, draft, seen }: Save): Promise<StoredWorkout> => {
+  if (seen !== undefined) throw new ProblemError(NotFound, 'There is no workout of yours to change');
   const started = { id, memberId: owner.id, state: 'in-progress' as const, completedAt: null, discardedAt: null, version: 1 };
   const stored = asStored(draft, started);
   if (!(await workouts.insert(tx, owner.tenant, stored))) throw new ProblemError(Conflict, 'This id is taken');
