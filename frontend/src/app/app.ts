@@ -30,7 +30,6 @@ export class App {
   private readonly router = inject(Router);
   protected readonly tenant = this.store.selectSignal(session.selectTenant);
   protected readonly error = this.store.selectSignal(session.selectError);
-  private readonly isMember = this.store.selectSignal(session.selectIsMember);
   private readonly arrived = toSignal<PageData, PageData>(
     this.router.events.pipe(
       filter((event) => event instanceof NavigationEnd),
@@ -47,7 +46,7 @@ export class App {
     wearTenantTheme();
     focusMainAfterNavigation();
     effect(() => {
-      if (this.isMember()) liveConnection.start();
+      if (this.tenant()) liveConnection.start(); // a guest follows stock and orders, too
     });
   }
 

@@ -77,19 +77,20 @@ export const send = createEffect(
   { functional: true, dispatch: false },
 );
 
-/** What was done the last time, for every exercise of the workout in progress that it is not known of yet. */
+/** What was done the last time, for every exercise of the workout in progress, once in each workout: what is kept may be older. */
 export const readLastTimes = createEffect(
   (store = inject(Store), api = inject(ApiClient)) => {
     const asked = new Set<string>();
-    return store.select(log.selectUnknownLastTimes).pipe(
-      mergeMap((ids) => ids.filter((id) => !asked.has(id) && asked.add(id))),
-      mergeMap((exerciseId) =>
+    const nameOf = ({ workoutId, exerciseId }: { workoutId: string; exerciseId: string }): string => `${workoutId} ${exerciseId}`;
+    return store.select(log.selectLastTimesToRead).pipe(
+      mergeMap((wanted) => wanted.filter((each) => !asked.has(nameOf(each)) && asked.add(nameOf(each)))),
+      mergeMap(({ workoutId, exerciseId }) =>
         defer(() => api.send(readLastTime, { params: { id: exerciseId } })).pipe(
           map(({ sets, bestEstimatedOneRepMaxGrams }) =>
             LogSyncActions.lastTimeRead({ exerciseId, lastTime: { sets, bestEstimatedOneRepMaxGrams } }),
           ),
           catchError(() => {
-            asked.delete(exerciseId);
+            asked.delete(nameOf({ workoutId, exerciseId }));
             return EMPTY;
           }),
         ),

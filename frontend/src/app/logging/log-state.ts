@@ -133,16 +133,17 @@ export const log = createFeature({
     on(LogSyncActions.refused, (state, { id, words }): LogState => ({ ...state, sync: { kind: 'refused', workoutId: id, words } })),
     on(LogSyncActions.triedAgain, (state): LogState => ({ ...state, sync: { kind: 'saved' } })),
   ),
-  extraSelectors: ({ selectLogState, selectWorkouts, selectCurrentId, selectExercises, selectSync }) => {
+  extraSelectors: ({ selectLogState, selectWorkouts, selectCurrentId, selectSync }) => {
     const selectCurrent = createSelector(selectWorkouts, selectCurrentId, (workouts, id) => (id === null ? undefined : workouts[id]));
     const selectNextToSend = createSelector(selectWorkouts, selectSync, nextToSend);
     return {
       selectCurrent,
       selectNextToSend,
-      /** Exercises whose last time has not been read yet. */
-      selectUnknownLastTimes: createSelector(selectCurrent, selectExercises, (current, exercises) =>
-        (current?.draft.entries ?? []).map(({ exerciseId }) => exerciseId).filter((id) => exercises[id]?.lastTime === undefined),
-      ),
+      /** Exercises of the workout in progress, to be asked for their last time: once the server has every workout before this one. */
+      selectLastTimesToRead: createSelector(selectCurrent, selectWorkouts, (current, workouts) => {
+        if (!current || Object.keys(workouts).some((id) => id !== current.id)) return [];
+        return current.draft.entries.map(({ exerciseId }) => ({ workoutId: current.id, exerciseId }));
+      }),
       selectKept: createSelector(selectLogState, ({ sync: _, ...kept }) => kept),
       selectHasUnsent: createSelector(selectNextToSend, (next) => next !== undefined),
     };
