@@ -1,4 +1,5 @@
 import { Component, inject } from '@angular/core';
+import { injectText } from '../i18n/text';
 import { Toaster } from './toaster';
 
 /** Where toasts appear: above the bottom bar, within reach of a thumb. */
@@ -22,8 +23,10 @@ import { Toaster } from './toaster';
       </div>
     }
   `,
+  host: { role: 'region', '[attr.aria-label]': "t('app.messages')" },
   styleUrl: './toast-place.css',
 })
 export class ToastPlace {
+  protected readonly t = injectText();
   protected readonly toaster = inject(Toaster);
 }

@@ -77,6 +77,8 @@ export class SetField implements OnDestroy {
     this.isFresh = true;
     this.element().nativeElement.select();
     this.pad.enter(this.target);
+    // The pad covers the lower half: what is typed stays above it.
+    if (this.pad.isWanted) requestAnimationFrame(() => this.element().nativeElement.scrollIntoView({ block: 'nearest' }));
   }
 
   protected leave(): void {

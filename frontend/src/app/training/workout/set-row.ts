@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, output, viewChildren } from '@angular/core';
+import { afterRenderEffect, Component, computed, ElementRef, inject, input, output, viewChildren } from '@angular/core';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Display } from '../../display/display';
 import { injectText } from '../../i18n/text';
@@ -37,6 +37,7 @@ export class SetRow {
   readonly undone = output();
   readonly removed = output();
 
+  private readonly element = (inject(ElementRef) as ElementRef<HTMLElement>).nativeElement;
   private readonly fields = viewChildren(SetField);
   protected readonly efforts = efforts;
   protected readonly kinds = ['working', 'warm-up', 'drop', 'failure'] as const;
@@ -46,6 +47,13 @@ export class SetRow {
     const { before } = this.row();
     return before ? setWords(this.display, this.exercise().measurement, before) : '–';
   });
+
+  constructor() {
+    // The set to do comes into view, after the one before it and after coming back.
+    afterRenderEffect(() => {
+      if (this.isNow()) this.element.scrollIntoView({ block: 'nearest' });
+    });
+  }
 
   protected words(measure: Measure): string {
     return this.t(`training.measure.${measure}`);

@@ -28,7 +28,7 @@ export class LineChart {
 
   private readonly width = measuredWidth();
   protected readonly isTable = signal(false);
-  protected readonly size = computed(() => ({ width: Math.max(160, this.width()), height: this.height() }));
+  protected readonly size = computed(() => ({ width: Math.max(120, this.width()), height: this.height() }));
   protected readonly geometry = computed(() => lineGeometry(this.points(), this.size()));
   protected readonly chosen = linkedSignal<readonly LinePoint[], number | undefined>({
     source: this.points,
