@@ -16,7 +16,7 @@ import { headersForVisitor } from './proxy/headers-for-visitor.ts';
 import { proxyRoutes } from './proxy/proxy-routes.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
 import type { Visitor } from './visitor.ts';
-import { assetsIn } from './web-app/assets.ts';
+import { assetOf, assetsIn, type Asset } from './web-app/assets.ts';
 import { originSecurityHeaders, pageSecurityHeaders } from './web-app/page-security.ts';
 import { serveAsset } from './web-app/serve-asset.ts';
 import { webAppRoutes } from './web-app/web-app-routes.ts';
@@ -159,6 +159,10 @@ const apiDocs = (parts: GatewayParts): Router => {
         if (asset === undefined) throw new ProblemError(NotFound);
         serveAsset(request, response, asset);
       };
+    },
+    serveText: (contentType, text) => {
+      let asset: Promise<Asset> | undefined;
+      return async (request, response) => serveAsset(request, response, await (asset ??= assetOf(contentType, text)));
     },
     pageHeaders: (request, response, next) => {
       response.set(pageSecurityHeaders(here(request).origin, parts.config.OIDC_ISSUER));

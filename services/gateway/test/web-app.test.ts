@@ -11,6 +11,8 @@ const folder = mkdtempSync(join(tmpdir(), 'spotter-web-'));
 const script = `console.log('${'heavy '.repeat(1000)}');`;
 writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Spotter</title><sp-root></sp-root>');
 writeFileSync(join(folder, 'main-4GFNJQ2K.js'), script);
+writeFileSync(join(folder, 'chunk--Q_bakwV.js'), script);
+writeFileSync(join(folder, 'knee-supports.svg'), '<svg/>');
 writeFileSync(join(folder, 'service-worker.js'), 'self;');
 writeFileSync(join(folder, '.secret'), 'no');
 mkdirSync(join(folder, 'media'));
@@ -44,6 +46,8 @@ test('a file with a hash in its name may be kept for a year, others not', async 
     'cache-control': 'public, max-age=31536000, immutable',
     'content-type': 'font/woff2',
   });
+  expect((await get('/chunk--Q_bakwV.js')).headers['cache-control']).toBe('public, max-age=31536000, immutable');
+  expect((await get('/knee-supports.svg')).headers['cache-control']).toBe('no-cache');
   expect((await get('/service-worker.js')).headers['cache-control']).toBe('no-cache');
 });
 

@@ -1,17 +1,19 @@
 import { z } from 'zod';
 
 /** The body of every unsuccessful answer (RFC 9457, `application/problem+json`). `type` is stable and safe to branch on. */
-export const ProblemDocument = z.looseObject({
-  type: z.string().describe('A stable URI reference that names the problem, for example `/problems/out-of-stock`.'),
-  title: z.string(),
-  status: z.int(),
-  detail: z.string().optional().describe('What happened this time, in words for a person.'),
-  instance: z.string().optional().describe('The request id, to quote in a bug report.'),
-  errors: z
-    .array(z.object({ field: z.string(), message: z.string(), allowed: z.string().optional() }))
-    .optional()
-    .describe('The fields that were refused: which, why, and what is allowed.'),
-});
+export const ProblemDocument = z
+  .looseObject({
+    type: z.string().describe('A stable URI reference that names the problem, for example `/problems/out-of-stock`.'),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().optional().describe('What happened this time, in words for a person.'),
+    instance: z.string().optional().describe('The request id, to quote in a bug report.'),
+    errors: z
+      .array(z.object({ field: z.string(), message: z.string(), allowed: z.string().optional() }))
+      .optional()
+      .describe('The fields that were refused: which, why, and what is allowed.'),
+  })
+  .meta({ id: 'Problem' });
 export type ProblemDocument = z.infer<typeof ProblemDocument>;
 
 /** One meaning of failure. Services throw it, the gateway shows it, clients branch on it. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { Router, type RequestHandler } from 'express';
@@ -40,29 +39,21 @@ const page = `<!doctype html>
 
 export interface ApiDocsParts {
   readonly serveFile: (folder: string) => (path: string) => RequestHandler;
+  readonly serveText: (contentType: string, text: string) => RequestHandler;
   readonly pageHeaders: RequestHandler;
 }
 
-const text = (contentType: string, body: string): RequestHandler => {
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-  return (request, response) => {
-    response.set({ 'content-type': contentType, 'cache-control': 'no-cache', etag });
-    if (request.headers['if-none-match'] === etag) response.status(304).end();
-    else response.send(body);
-  };
-};
-
 /** `/api/openapi.json` and its reader at `/api/docs`, all of it from our own origin. */
-export const apiDocsRoutes = ({ serveFile, pageHeaders }: ApiDocsParts): Router => {
+export const apiDocsRoutes = ({ serveFile, serveText, pageHeaders }: ApiDocsParts): Router => {
   const reader = serveFile(readerFolder);
   const routes = Router();
   routes.use((_request, response, next) => {
     response.locals.route = 'api docs';
     next();
   });
-  routes.get('/openapi.json', text('application/json; charset=utf-8', JSON.stringify(openApiDocument())));
-  routes.get('/docs', pageHeaders, text('text/html; charset=utf-8', page));
-  routes.get('/docs/reader.js', text('text/javascript; charset=utf-8', script));
+  routes.get('/openapi.json', serveText('application/json; charset=utf-8', JSON.stringify(openApiDocument())));
+  routes.get('/docs', pageHeaders, serveText('text/html; charset=utf-8', page));
+  routes.get('/docs/reader.js', serveText('text/javascript; charset=utf-8', script));
   routes.get('/docs/swagger-ui.css', reader('/swagger-ui.css'));
   routes.get('/docs/swagger-ui-bundle.js', reader('/swagger-ui-bundle.js'));
   return routes;

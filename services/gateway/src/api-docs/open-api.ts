@@ -10,11 +10,23 @@ One address for every gym: \`https://<gym>.<platform>/api\`. The gym comes from 
 Failures are problem documents (RFC 9457) with a stable \`type\`. Lists are read page by page with \`cursor\`. Money is in cents, mass in
 grams, time in UTC. Live updates come over the WebSocket \`/live\`.`;
 
+/** `/api/admin/store/orders` stands under `admin`, `/api/store/orders` under `store`. */
+const areaOf = (path: string): string => path.split('/')[2] ?? '';
+
+const withAreas = (paths: object): object =>
+  Object.fromEntries(
+    Object.entries(paths as Record<string, Record<string, object>>).map(([path, operations]) => [
+      path,
+      Object.fromEntries(Object.entries(operations).map(([method, operation]) => [method, { ...operation, tags: [areaOf(path)] }])),
+    ]),
+  );
+
 /** The OpenAPI 3.1 document of everything that can be reached from outside. */
 export const openApiDocument = (): object => {
   const document = openApiOf({ title: 'Spotter', version: '1', description, basePath: '/api' }, publicRoutes);
   return {
     ...document,
+    paths: withAreas(document.paths ?? {}),
     components: {
       ...document.components,
       securitySchemes: {

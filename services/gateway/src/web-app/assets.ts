@@ -41,28 +41,35 @@ const hashed = /-(?=[\w-]*[A-Z0-9])[\w-]{8}\.[a-z0-9]+$/;
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
 
-const optional = (path: string): Promise<Buffer | undefined> => readFile(path).catch(() => undefined);
+const made = (path: string | undefined, ending: string): Promise<Buffer | undefined> =>
+  path === undefined ? Promise.resolve(undefined) : readFile(path + ending).catch(() => undefined);
 
-const compress = async (path: string, content: Buffer): Promise<Asset['compressed']> => {
+/** As the build made it, beside the file; else made here, once. */
+const compress = async (content: Buffer, path?: string): Promise<Asset['compressed']> => {
   const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: content.length } };
   const [br, gz] = await Promise.all([
-    optional(`${path}.br`).then((made) => made ?? brotli(content, quality)),
-    optional(`${path}.gz`).then((made) => made ?? zip(content, { level: 9 })),
+    made(path, '.br').then((found) => found ?? brotli(content, quality)),
+    made(path, '.gz').then((found) => found ?? zip(content, { level: 9 })),
   ]);
   return { br, gzip: gz };
 };
 
+const isWorthIt = (contentType: string, content: Buffer): boolean => compressible.test(contentType) && content.length >= smallestBytes;
+
+const etagOf = (content: Buffer): string => createHash('sha256').update(content).digest('base64url').slice(0, 22);
+
 const load = async (path: string): Promise<Asset> => {
   const content = await readFile(path);
   const contentType = contentTypes[extname(path)] ?? 'application/octet-stream';
-  const isWorthIt = compressible.test(contentType) && content.length >= smallestBytes;
-  return {
-    contentType,
-    content,
-    etag: createHash('sha256').update(content).digest('base64url').slice(0, 22),
-    compressed: isWorthIt ? await compress(path, content) : {},
-    isImmutable: hashed.test(path),
-  };
+  const compressed = isWorthIt(contentType, content) ? await compress(content, path) : {};
+  return { contentType, content, etag: etagOf(content), compressed, isImmutable: hashed.test(path) };
+};
+
+/** What is no file, but served like one. */
+export const assetOf = async (contentType: string, text: string): Promise<Asset> => {
+  const content = Buffer.from(text);
+  const compressed = isWorthIt(contentType, content) ? await compress(content) : {};
+  return { contentType, content, etag: etagOf(content), compressed, isImmutable: false };
 };
 
 /** Path segments without anything that could climb out of the folder or reach a hidden file. */
