@@ -72,10 +72,6 @@ export const lifecycleScenarios = ({ cluster, platform }: Given): void => {
     expect(group?.attributes).toMatchObject({ displayName: ['Iron Temple'], brandHue: ['47'] });
     const roles = await platform.identity<{ name: string }[]>(`/groups/${group?.id ?? ''}/children`);
     expect(roles?.map(({ name }) => name).sort()).toEqual(['coach', 'moderator', 'owner', 'store-manager']);
-    const [login] = (await platform.identity<{ redirectUris: string[] }[]>('/clients?clientId=spotter-gateway')) ?? [];
-    expect(login?.redirectUris).toEqual(
-      expect.arrayContaining(['http://created.localhost:8080/auth/callback', 'http://created.example:8080/auth/callback']),
-    );
     expect((await cluster.get(routeOf('created'))).spec).toMatchObject({
       hostnames: ['created.localhost', 'created.example'],
       parentRefs: [{ name: 'traefik', namespace: 'ingress' }],
@@ -284,8 +280,6 @@ export const lifecycleScenarios = ({ cluster, platform }: Given): void => {
     });
     expect(await platform.identity('/group-by-path/removed')).toBeUndefined();
     expect(await cluster.find(routeOf('kept'))).toBeUndefined();
-    const [login] = (await platform.identity<{ redirectUris: string[] }[]>('/clients?clientId=spotter-gateway')) ?? [];
-    expect(login?.redirectUris.filter((uri) => /kept|removed/.test(uri))).toEqual([]);
 
     await givenTenant('kept');
     expect(await platform.users(readTenant, { params: { slug: 'kept' } })).toMatchObject({ status: 'active' });

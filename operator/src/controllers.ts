@@ -12,7 +12,8 @@ import { exponentialBackOff } from './queue/back-off.ts';
 import type { Timer } from './queue/timer.ts';
 import { tokenBucket } from './queue/token-bucket.ts';
 import { workQueue, type WorkQueue } from './queue/work-queue.ts';
-import type { KindName, Resources } from './resources/resources.ts';
+import { conditionOf } from './resources/conditions.ts';
+import { keyOf, type KindName, type Resources } from './resources/resources.ts';
 import type { Routes } from './routes/routes.ts';
 import type { Metrics } from './telemetry/metrics.ts';
 import { reconcileTenant, releaseTenant } from './tenant/reconcile-tenant.ts';
@@ -28,7 +29,7 @@ export interface ControllersParts {
 }
 
 type Kinded<K extends KindName> = Pick<ControllerParts<K>, 'kind' | 'reconcile' | 'usualInterval'> &
-  Partial<Pick<ControllerParts<K>, 'release'>>;
+  Partial<Pick<ControllerParts<K>, 'release' | 'onReady'>>;
 
 /** What each kind is compared with, and how. */
 const reconcilers = ({ config, resources, routes }: ControllersParts) => {
@@ -83,9 +84,29 @@ export interface Controllers {
   readonly drain: () => Promise<void>;
 }
 
+/** What waits for a tenant, or for an item of its shop: it need not sit out a pause that may have grown to minutes. */
+const waitingFor = (resources: Resources, kind: KindName, slug: string): string[] =>
+  resources
+    .list(kind)
+    .filter(
+      ({ spec, status }) => (spec as { tenant?: string }).tenant === slug && conditionOf(status?.conditions, 'Ready')?.status === 'False',
+    )
+    .map(keyOf);
+
 export const controllers = (parts: ControllersParts): Controllers => {
   const { tenant, product, inventory } = reconcilers(parts);
-  const queues = { Tenant: queueFor(parts, tenant), Product: queueFor(parts, product), StoreInventory: queueFor(parts, inventory) };
+  const wake = (kind: KindName, slug: string): void => waitingFor(parts.resources, kind, slug).forEach((key) => queues[kind].add(key));
+  const queues: Record<KindName, WorkQueue> = {
+    StoreInventory: queueFor(parts, inventory),
+    Product: queueFor(parts, { ...product, onReady: ({ spec }) => wake('StoreInventory', spec.tenant) }),
+    Tenant: queueFor(parts, {
+      ...tenant,
+      onReady: ({ metadata }) => {
+        wake('Product', metadata.name);
+        wake('StoreInventory', metadata.name);
+      },
+    }),
+  };
   const entries = Object.entries(queues) as [KindName, WorkQueue][];
   return {
     queues,

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { heldTimer } from '../queue/held-timer.ts';
 import { conditionOf } from '../resources/conditions.ts';
 import type { Notice, Resource, Resources } from '../resources/resources.ts';
-import { controller, finalizer, type Reconcile } from './controller.ts';
+import { controller, finalizer } from './controller.ts';
+import type { Reconcile } from './outcome.ts';
 import { ready, stalled } from './standing.ts';
 
 const spec = {

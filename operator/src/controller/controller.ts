@@ -1,27 +1,15 @@
+import { ProblemError } from '@spotter/contracts';
 import type { Logger } from 'pino';
 import { kinds } from '../crd/kinds.ts';
-import type { Finding } from '../resources/conditions.ts';
-import { keyOf, type Declared, type KindName, type Notice, type Resource, type Resources, type StatusOf } from '../resources/resources.ts';
+import { keyOf, type Declared, type KindName, type Resource, type Resources } from '../resources/resources.ts';
 import type { Timer } from '../queue/timer.ts';
 import type { Verdict } from '../queue/work-queue.ts';
 import { intervalOf, jittered } from './interval.ts';
+import type { Outcome, Reconcile } from './outcome.ts';
 import { stalled, standingOf, waiting, type Standing } from './standing.ts';
 import { statusOf } from './status-of.ts';
 
 export const finalizer = 'spotter.dev/operator';
-
-/** What a reconciler found and did. */
-export interface Outcome<K extends KindName> {
-  readonly standing: Standing;
-  /** Conditions of the kind's own, beside Ready, Reconciling and Stalled. */
-  readonly findings: readonly Finding[];
-  readonly facts: Omit<StatusOf<K>, 'conditions' | 'observedGeneration'>;
-  /** What it did, for people. */
-  readonly notices: readonly Notice[];
-}
-
-/** Makes the running system agree with one resource. Throws `ProblemError` when a service refuses or does not answer. */
-export type Reconcile<K extends KindName> = (declared: Declared<K>) => Promise<Outcome<K>>;
 
 export interface ControllerParts<K extends KindName> {
   readonly kind: K;
@@ -29,6 +17,8 @@ export interface ControllerParts<K extends KindName> {
   readonly reconcile: Reconcile<K>;
   /** Takes back what was made outside the cluster. A kind without it has no finalizer. */
   readonly release?: (declared: Declared<K>) => Promise<void>;
+  /** It has just become as it is declared: what waits for it can go on. */
+  readonly onReady?: (declared: Declared<K>) => void;
   /** How often a resource is compared with the running system, in milliseconds. */
   readonly usualInterval: number;
   readonly timer: Timer;
@@ -49,26 +39,35 @@ const parse = <K extends KindName>(kind: K, resource: Resource): Declared<K> | S
 const isStanding = (value: object): value is Standing => 'is' in value;
 
 /** One look at one resource: by key, whatever happened to it. The answer says when to look again; it never throws. */
-export const controller = <K extends KindName>({ kind, resources, reconcile, release, timer, ...parts }: ControllerParts<K>) => {
-  const { random, log, usualInterval } = parts;
+export const controller = <K extends KindName>(parts: ControllerParts<K>) => {
+  const { kind, resources, reconcile, release, onReady, timer, random, log, usualInterval } = parts;
 
-  const writeStatus = async (resource: Resource, standing: Standing, outcome?: Outcome<K>): Promise<void> => {
-    const { status, isChanged, notices } = statusOf(resource, standing, outcome, timer.now());
-    if (isChanged) await resources.applyStatus(resource, status);
-    for (const notice of [...(outcome?.notices ?? []), ...notices]) await resources.tell(resource, notice);
+  /** A refusal or a service that is away is told in the status; only what nobody foresaw needs its stack. */
+  const note = (resource: Resource, error: unknown): void => {
+    const about = { kind, key: keyOf(resource) };
+    if (error instanceof ProblemError) log.info({ ...about, problem: error.problem.slug }, error.message);
+    else log.error({ ...about, err: error }, 'could not reconcile');
   };
 
-  const settle = async (resource: Resource, look: () => Promise<Outcome<K>>): Promise<Verdict> => {
+  /** Says how the resource stands; true when it has just become ready. */
+  const writeStatus = async (resource: Resource, standing: Standing, outcome?: Outcome<K>): Promise<boolean> => {
+    const { status, isChanged, isNewlyReady, notices } = statusOf(resource, standing, outcome, timer.now());
+    if (isChanged) await resources.applyStatus(resource, status);
+    for (const notice of [...(outcome?.notices ?? []), ...notices]) await resources.tell(resource, notice);
+    return isNewlyReady;
+  };
+
+  const settle = async (resource: Resource, declared: Declared<K>): Promise<Verdict> => {
     let outcome: Outcome<K> | undefined;
     let standing: Standing;
     try {
-      outcome = await look();
+      outcome = await reconcile(declared);
       ({ standing } = outcome);
     } catch (error) {
       standing = standingOf(error);
-      log.warn({ kind, key: keyOf(resource), err: error }, 'could not reconcile');
+      note(resource, error);
     }
-    await writeStatus(resource, standing, outcome);
+    if (await writeStatus(resource, standing, outcome)) onReady?.(declared);
     if (standing.is === 'waiting') return { retry: true };
     return { againMilliseconds: jittered(intervalOf(resource.metadata, usualInterval), random) };
   };
@@ -79,7 +78,7 @@ export const controller = <K extends KindName>({ kind, resources, reconcile, rel
     try {
       await release(declared);
     } catch (error) {
-      log.warn({ kind, key: keyOf(resource), err: error }, 'could not release');
+      note(resource, error);
       await writeStatus(resource, waiting('Deleting', `could not be taken back yet: ${standingOf(error).message}`));
       return { retry: true };
     }
@@ -99,7 +98,7 @@ export const controller = <K extends KindName>({ kind, resources, reconcile, rel
     if (resource.metadata.deletionTimestamp !== undefined) return finish(resource, declared);
     const finalizers = resource.metadata.finalizers ?? [];
     if (release && !finalizers.includes(finalizer)) await resources.setFinalizers(resource, [...finalizers, finalizer]);
-    return settle(resource, () => reconcile(declared));
+    return settle(resource, declared);
   };
 
   return async (key: string): Promise<Verdict> => {

@@ -1,7 +1,7 @@
 import type { Condition } from '@spotter/contracts/resources/condition';
-import { changedFindings, conditionsSince, isSameStatus } from '../resources/conditions.ts';
+import { changedFindings, conditionOf, conditionsSince, isSameStatus } from '../resources/conditions.ts';
 import type { KindName, Notice, Resource, ResourceStatus } from '../resources/resources.ts';
-import type { Outcome } from './controller.ts';
+import type { Outcome } from './outcome.ts';
 import { standingFindings, type Standing } from './standing.ts';
 
 /** Conditions whose changes are worth an event. */
@@ -18,8 +18,15 @@ const noticeOf = ({ type, status, reason, message }: Condition): Notice => ({
 export interface StatusChange {
   readonly status: ResourceStatus;
   readonly isChanged: boolean;
+  /** It is ready, and was not before, or not as it is declared now. */
+  readonly isNewlyReady: boolean;
   readonly notices: readonly Notice[];
 }
+
+const isReady = (conditions: readonly Condition[], generation: number): boolean => {
+  const found = conditionOf(conditions, 'Ready');
+  return found?.status === 'True' && found.observedGeneration === generation;
+};
 
 /** The status that says how a resource stands. Without an outcome (the look failed) the facts known before are kept. */
 export const statusOf = (resource: Resource, standing: Standing, outcome: Outcome<KindName> | undefined, now: number): StatusChange => {
@@ -31,6 +38,7 @@ export const statusOf = (resource: Resource, standing: Standing, outcome: Outcom
   return {
     status,
     isChanged: !isSameStatus(resource.status, status),
+    isNewlyReady: isReady(conditions, generation) && !isReady(before, generation),
     notices: changedFindings(before, conditions)
       .filter(({ type }) => toldTypes.has(type))
       .map(noticeOf),

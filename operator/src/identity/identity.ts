@@ -6,13 +6,12 @@ export interface TenantIdentity {
   readonly displayName: string;
   readonly hue: number;
   readonly chroma: number;
-  /** Where its people may return to after login, for example `http://iron-temple.localhost:8080`. */
-  readonly origins: readonly string[];
 }
 
+/** Hosts are not its business: people come back from login to the platform's one address (ADR 0008). */
 export interface Identity {
-  /** Makes the groups `/iron-temple`, `/iron-temple/owner` … and the addresses for login. The answer says in words what it changed. */
+  /** Makes the groups `/iron-temple`, `/iron-temple/owner` … and describes the tenant in them. The answer says in words what it changed. */
   readonly ensure: (tenant: TenantIdentity) => Promise<readonly string[]>;
-  /** Nobody can log in at these addresses any more; the groups, and so people's roles, stay unless told otherwise. */
-  readonly remove: (tenant: Pick<TenantIdentity, 'slug' | 'origins'>, what: { readonly groups: boolean }) => Promise<void>;
+  /** Takes the groups away, and so everybody's roles in the tenant. */
+  readonly remove: (slug: string) => Promise<void>;
 }

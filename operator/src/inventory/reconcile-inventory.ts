@@ -1,6 +1,6 @@
 import { NotFound, ProblemError, type Client } from '@spotter/contracts';
 import { bookDelivery, readDeliveries, setStockPolicy, UnknownSku, type Delivery, type StockLevel } from '@spotter/contracts/store/stock';
-import type { Outcome } from '../controller/controller.ts';
+import type { Outcome } from '../controller/outcome.ts';
 import { ready, stalled, standingOf, waiting, worst, type Standing } from '../controller/standing.ts';
 import type { Finding } from '../resources/conditions.ts';
 import { managedBy } from '../resources/managed.ts';
@@ -46,7 +46,7 @@ const lowStock = (stock: readonly StockLevel[]): Finding => {
   const told = low.slice(0, 10).map(({ sku, available }) => `${sku} (${String(available)})`);
   const more = low.length > told.length ? ` and ${String(low.length - told.length)} more` : '';
   return low.length === 0
-    ? { type: 'LowStock', status: 'False', reason: 'EnoughInStock', message: '' }
+    ? { type: 'LowStock', status: 'False', reason: 'EnoughInStock', message: 'nothing runs low' }
     : { type: 'LowStock', status: 'True', reason: 'BelowThreshold', message: `running low: ${told.join(', ')}${more}` };
 };
 

@@ -1,6 +1,6 @@
 import { NotFound, ProblemError, type Client } from '@spotter/contracts';
 import { declareProduct, ProductFacts, readDeclaredProduct, removeProduct } from '@spotter/contracts/store/products';
-import type { Outcome } from '../controller/controller.ts';
+import type { Outcome } from '../controller/outcome.ts';
 import { ready, stalled, waiting, type Standing } from '../controller/standing.ts';
 import { undefinedIfNotFound } from '../platform/not-found.ts';
 import { managedBy, mayAdopt } from '../resources/managed.ts';

@@ -1,13 +1,13 @@
 import type { Client } from '@spotter/contracts';
 import { removeTenant } from '@spotter/contracts/user/tenants';
-import type { Outcome } from '../controller/controller.ts';
+import type { Outcome } from '../controller/outcome.ts';
 import { ready, standingOf, worst } from '../controller/standing.ts';
 import type { Identity } from '../identity/identity.ts';
 import { undefinedIfNotFound } from '../platform/not-found.ts';
 import type { Finding } from '../resources/conditions.ts';
 import type { Declared } from '../resources/resources.ts';
 import type { Routes } from '../routes/routes.ts';
-import { hostsOf, originsOf, urlOf } from './addresses.ts';
+import { hostsOf, urlOf } from './addresses.ts';
 import { syncSettings, type Synced } from './sync-settings.ts';
 
 /** Roles of a tenant's staff, each a child group of the tenant's own. Everyone else is an athlete. */
@@ -34,12 +34,10 @@ const findingOf = (type: string, { standing: { is, reason, message } }: Synced):
   message,
 });
 
-const ensureIdentity = async ({ identity, publicUrl }: TenantParts, { metadata, spec }: Declared<'Tenant'>): Promise<Synced> => {
-  const { displayName, theme, hosts } = spec;
-  const origins = originsOf(metadata.name, hosts, publicUrl);
-  const changes = await identity.ensure({ slug: metadata.name, roles: staffRoles, displayName, ...theme, origins });
+const ensureIdentity = async ({ identity }: TenantParts, { metadata, spec }: Declared<'Tenant'>): Promise<Synced> => {
+  const changes = await identity.ensure({ slug: metadata.name, roles: staffRoles, displayName: spec.displayName, ...spec.theme });
   return {
-    standing: { is: 'ready', reason: 'GroupsExist', message: `/${metadata.name} and its roles; login at ${origins.join(', ')}` },
+    standing: { is: 'ready', reason: 'GroupsExist', message: `/${metadata.name} and its roles` },
     notices: changes.length === 0 ? [] : [{ type: 'Normal', reason: 'IdentityChanged', message: changes.join('; ') }],
   };
 };
@@ -70,11 +68,11 @@ export const reconcileTenant =
 
 /** Takes a tenant out of service. Its data are kept unless the resource says `deletionPolicy: Delete`. */
 export const releaseTenant =
-  ({ users, identity, routes, publicUrl }: TenantParts) =>
+  ({ users, identity, routes }: TenantParts) =>
   async ({ metadata, spec }: Declared<'Tenant'>): Promise<void> => {
     const slug = metadata.name;
     const keepsData = spec.deletionPolicy === 'Keep';
     await routes?.remove(slug);
     await users(removeTenant, { params: { slug }, query: { keepData: keepsData ? 'true' : 'false' } }).catch(undefinedIfNotFound);
-    await identity.remove({ slug, origins: originsOf(slug, spec.hosts, publicUrl) }, { groups: !keepsData });
+    if (!keepsData) await identity.remove(slug);
   };
