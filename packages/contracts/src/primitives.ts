@@ -11,8 +11,14 @@ export const TenantSlug = z
   .string()
   .regex(/^[a-z](?:[a-z0-9-]{0,38}[a-z0-9])?$/, '2 to 40 lower-case letters, digits and hyphens, starting with a letter');
 
+/** Words of the web app's addresses beside `/people/:handle`, so nobody's handle. */
+export const reservedHandles: readonly string[] = ['posts', 'notifications', 'followers', 'following'];
+
 /** How a member is addressed, unique in the tenant. */
-export const Handle = z.string().regex(/^[a-z0-9_]{3,30}$/, '3 to 30 lower-case letters, digits and underscores');
+export const Handle = z
+  .string()
+  .regex(/^[a-z0-9_]{3,30}$/, '3 to 30 lower-case letters, digits and underscores')
+  .refine((handle) => !reservedHandles.includes(handle), 'is the name of a page');
 
 /** Readable part of a product's address, unique in the tenant. */
 export const ProductHandle = z

@@ -51,5 +51,5 @@ export const logOutEverywhere = route('POST /session/logout-everywhere', {
   answer: { 204: z.undefined() },
 });
 
-/** What `POST /auth/logout` answers to a script (`accept: application/json`, with `x-csrf-token`): where to send the browser next. */
+/** What `POST /auth/logout` (with `x-csrf-token`) answers: where to send the browser next. */
 export const LoggedOut = z.object({ redirectTo: z.url().describe('Ends the session at the identity provider, then comes back.') });

@@ -6,6 +6,7 @@ import { handleCandidates } from './handle-rules.ts';
 test('a newcomer is offered the name part of the address', () => {
   expect(handleCandidates('Sam.Okafor@example.com', () => 0)[0]).toBe('sam_okafor');
   expect(handleCandidates('ø@example.com', () => 0)[0]).toBe('athlete');
+  expect(handleCandidates('notifications@example.com', () => 0)[0]).toBe('notifications_0');
 });
 
 test('every candidate for any address is a valid handle', () => {

@@ -1,3 +1,5 @@
+import { reservedHandles } from '@spotter/contracts';
+
 /** Handles to try for a newcomer, from the name part of the address: `sam_okafor`, then with a number that grows. */
 export const handleCandidates = (email: string, random: () => number): string[] => {
   const name = email
@@ -9,5 +11,5 @@ export const handleCandidates = (email: string, random: () => number): string[] 
     .slice(0, 22);
   const base = name.length >= 3 ? name : `athlete${name === '' ? '' : `_${name}`}`;
   const numbered = Array.from({ length: 6 }, (_, round) => `${base}_${Math.floor(random() * 10 ** (round + 2))}`);
-  return [base, ...numbered];
+  return [base, ...numbered].filter((candidate) => !reservedHandles.includes(candidate));
 };
