@@ -1,0 +1,98 @@
+import type { Route } from '@spotter/contracts';
+import type { ApiSession } from '@spotter/local/api/api-session';
+import { v7 } from 'uuid';
+import { everyRoute } from './acts/contract.ts';
+import { atTheApi } from './acts/counter.ts';
+import { asItsPeopleSeeIt, liveAtIronTemple, type GymLife } from './acts/gym-life.ts';
+import { expect, test } from './journey.ts';
+
+const lineOf = ({ method, path }: Route): string => `${method} ${path}`;
+
+/** What stands for the parameters of a route, by the thing that its path is about. */
+const parameters = (path: string, life: GymLife): Record<string, string> => {
+  const things: [prefix: RegExp, values: Record<string, string>][] = [
+    [/^\/training\/workouts/, { id: life.workoutId }],
+    [/^\/training\/exercises/, { id: life.exerciseId, idOrSlug: life.exerciseId }],
+    [/^\/social\/posts/, { id: life.postId, commentId: life.commentId }],
+    [/^\/social\/members|^\/users\/profiles/, { handle: life.handle }],
+    [/^\/users\/me\/following/, { memberId: life.memberId }],
+    [/^\/users\/me\/api-tokens/, { id: life.tokenId }],
+    [/^\/notifications/, { id: life.notificationId }],
+    [/^\/(admin\/)?store\/orders/, { id: life.orderId }],
+    [/^\/store\/products/, { handle: life.productHandle }],
+    [/^\/(admin\/)?store\/(cart|inventory)/, { sku: life.sku }],
+    [/^\/platform/, { slug: 'iron-temple', location: 'main', handle: life.productHandle, sku: life.sku, id: 'it-2026-018' }],
+  ];
+  return things.find(([prefix]) => prefix.test(path))?.[1] ?? {};
+};
+
+const filled = (path: string, values: Record<string, string>): string =>
+  path.replace(/:(\w+)/g, (_, name: string) => values[name] ?? `nothing-for-${name}`);
+
+/** A body that the route accepts, where it needs one. */
+const bodies: Readonly<Record<string, object>> = {
+  'PUT /training/workouts/:id': { title: 'Mine now', startedAt: '2026-01-01T10:00:00.000Z', entries: [] },
+  'POST /training/workouts/:id/completion': { completedAt: '2026-01-01T11:00:00.000Z' },
+  'PATCH /social/posts/:id': { text: 'Mine now' },
+  'POST /social/posts/:id/comments': { id: v7(), text: 'Hello over there' },
+  'PUT /store/cart/lines/:sku': { quantity: 1 },
+  'POST /store/orders/:id/payments': { provider: 'stripe' },
+  'POST /admin/store/orders/:id/fulfilment': { tracking: 'Mine now' },
+  'POST /admin/store/orders/:id/refund': { reason: 'Mine now', restock: true },
+  'POST /admin/store/inventory/:sku/adjustments': { id: v7(), quantity: -1, reason: 'Mine now' },
+};
+
+/** It ends in not following, as it began, whoever the id belongs to. */
+const ends = 'DELETE /users/me/following/:memberId';
+
+const ask = async ({ fetch }: ApiSession, route: Route, life: GymLife): Promise<{ status: number; text: string }> => {
+  const body = route.method === 'GET' || route.method === 'DELETE' ? undefined : JSON.stringify(bodies[lineOf(route)] ?? {});
+  const answer = await fetch(filled(route.path, parameters(route.path, life)), {
+    method: route.method,
+    headers: { 'content-type': 'application/json', 'idempotency-key': v7(), 'if-match': '"1"' },
+    ...(body === undefined ? {} : { body }),
+  });
+  return { status: answer.status, text: await answer.text() };
+};
+
+test('nobody of North Barbell finds anything of Iron Temple, on any route', async () => {
+  test.setTimeout(180_000);
+  const life = await liveAtIronTemple();
+  const before = await asItsPeopleSeeIt(life);
+  const routes = await everyRoute();
+  const [customer, owner] = [await atTheApi('freja'), await atTheApi('astrid')];
+
+  await test.step('with an id of Iron Temple, every route answers that there is nothing', async () => {
+    const answers: Record<string, number> = {};
+    for (const route of routes.filter(({ path }) => path.includes(':') && !path.startsWith('/platform/'))) {
+      const who = route.path.startsWith('/admin/') ? owner : customer;
+      answers[lineOf(route)] = (await ask(who, route, life)).status;
+    }
+    expect(Object.keys(answers).length).toBeGreaterThan(30);
+    const { [ends]: ended, ...rest } = answers;
+    expect(ended).toBe(204);
+    expect(Object.entries(rest).filter(([, status]) => status !== 404)).toEqual([]);
+  });
+
+  await test.step('what only staff or the operator may ask is closed to a customer, whatever the id', async () => {
+    for (const route of routes.filter(({ path }) => /^\/(admin|platform)\//.test(path))) {
+      const { status } = await ask(customer, route, life);
+      expect(status, lineOf(route)).toBe(403);
+    }
+  });
+
+  await test.step('lists show nothing of it', async () => {
+    const ids = Object.values(life);
+    for (const route of routes.filter(({ method, path }) => method === 'GET' && !path.includes(':') && !path.startsWith('/platform/'))) {
+      const { text } = await ask(route.path.startsWith('/admin/') ? owner : customer, route, life);
+      expect(
+        ids.filter((id) => text.includes(`"${id}"`)),
+        `what ${lineOf(route)} shows`,
+      ).toEqual([]);
+    }
+  });
+
+  await test.step('and all of it is as it was', async () => {
+    expect(await asItsPeopleSeeIt(life)).toEqual(before);
+  });
+});
