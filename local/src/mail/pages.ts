@@ -12,12 +12,12 @@ const style = `
     --line: light-dark(#e2dedb, #3a3633); --bg: light-dark(#fff, #171514); --sunken: light-dark(#f6f4f2, #211e1c); --accent: light-dark(#a8460f, #f59a5c); }
   * { box-sizing: border-box } body { margin: 0; font: 15px/1.45 system-ui, sans-serif; color: var(--ink); background: var(--bg) }
   a { color: inherit; text-decoration: none } header { display: flex; gap: 16px; align-items: baseline; padding: 16px 20px; border-bottom: 1px solid var(--line) }
-  h1 { font-size: 17px; margin: 0 } header p { margin: 0; color: var(--ink-2); font-size: 13px } time { font-variant-numeric: tabular-nums }
+  h1 { font-size: 17px; margin: 0 } header p { margin: 0; color: var(--ink-2); font-size: 13px } time { font-variant-numeric: tabular-nums; white-space: nowrap }
   main { display: grid; grid-template-columns: minmax(280px, 380px) 1fr; min-height: calc(100vh - 58px) }
   nav { border-right: 1px solid var(--line) } nav a { display: block; padding: 10px 20px; border-bottom: 1px solid var(--line) }
   nav a:hover, nav a[aria-current] { background: var(--sunken) } nav a[aria-current] { box-shadow: inset 3px 0 var(--accent) }
   nav b { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
-  nav span { display: flex; justify-content: space-between; gap: 12px; color: var(--ink-2); font-size: 13px }
+  nav span { display: flex; justify-content: space-between; flex-wrap: wrap; gap: 0 12px; color: var(--ink-2); font-size: 13px }
   article { padding: 20px; display: flex; flex-direction: column; min-width: 0 } h2 { margin: 0 0 12px; font-size: 22px }
   dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; margin: 0 0 16px } dt { color: var(--ink-2) } dd { margin: 0; overflow-wrap: anywhere }
   .views { display: flex; gap: 4px; margin-bottom: 12px } .views a { padding: 10px 14px; border-radius: 8px } .views a[aria-current] { background: var(--sunken); font-weight: 600 }
