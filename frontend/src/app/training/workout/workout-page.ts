@@ -14,6 +14,7 @@ import { Toaster } from '../../toast/toaster';
 import { Empty } from '../../ui/empty';
 import { Icon } from '../../ui/icon';
 import { tickingSeconds } from '../../ui/ticking';
+import { ExerciseLibrary } from '../exercises/exercise-library';
 import { EndWorkout } from './end-workout';
 import { ExercisePicker } from './exercise-picker';
 import { NumberPadFocus } from './number-pad-focus';
@@ -46,7 +47,18 @@ export class WorkoutPage {
   private readonly toaster = inject(Toaster);
   private readonly now = tickingSeconds();
   protected readonly workout = this.store.selectSignal(log.selectCurrent);
-  protected readonly exercises = this.store.selectSignal(log.selectExercises);
+  private readonly library = inject(ExerciseLibrary).exercises;
+  private readonly known = this.store.selectSignal(log.selectExercises);
+  /** A workout that began on another device does not tell what is lifted; the library does. */
+  protected readonly exercises = computed(() => {
+    const inLibrary = new Map(this.library().map((exercise) => [exercise.id, exercise]));
+    return Object.fromEntries(
+      Object.values(this.known()).map((facts) => {
+        const { equipment, cue } = inLibrary.get(facts.id) ?? facts;
+        return [facts.id, { ...facts, equipment: facts.equipment ?? equipment, cue: facts.cue ?? cue }];
+      }),
+    );
+  });
   protected readonly isRenaming = signal(false);
 
   protected readonly entries = computed(() => this.workout()?.draft.entries ?? []);
