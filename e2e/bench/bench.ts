@@ -8,7 +8,8 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readSettings, root } from '@spotter/local/settings';
-import { startStack, type Stack } from '@spotter/local/stack/start-stack';
+import { prepareStack, type Stack } from '@spotter/local/stack/start-stack';
+import { allDone, runSteps } from '@spotter/local/stack/steps';
 import { createConnection } from 'mysql2/promise';
 import { concurrency } from './load.ts';
 import { operationsOf } from './operations.ts';
@@ -57,24 +58,29 @@ const measure = async (stack: Stack, signal: AbortSignal, loadPerCore: number): 
   }
 };
 
+/** Everything but the web app, which is not measured. */
+const start = async ({ steps }: Stack): Promise<void> => {
+  await allDone(runSteps(steps.filter(({ title }) => title !== 'Web app')));
+  tell('Spotter runs');
+};
+
+/** Rejects with the reason as soon as there is one. */
+const aborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }));
+
 const run = async (signal: AbortSignal): Promise<Result> => {
   const loadPerCore = (loadavg()[0] ?? 0) / cpus().length;
   const folder = mkdtempSync(join(tmpdir(), 'spotter-bench-'));
   const demoFolder = join(folder, 'demo');
   writeDeclarations(demoFolder);
   const settings = { ...readSettings({}), SEED: 'no' as const, RATE_LIMIT_SCALE: 1_000_000 };
+  const stack = await prepareStack({ folder: join(folder, 'stack'), ports: 'free', durable: true, demoFolder, settings });
   try {
-    const stack = await startStack({ folder: join(folder, 'stack'), ports: 'free', durable: true, demoFolder, settings });
-    signal.throwIfAborted();
-    tell('Spotter runs');
-    try {
-      return await measure(stack, signal, loadPerCore);
-    } finally {
-      await stack.stop();
-      tell('Spotter is stopped');
-    }
+    return await Promise.race([aborted(signal), start(stack).then(() => measure(stack, signal, loadPerCore))]);
   } finally {
+    await stack.stop();
     rmSync(folder, { recursive: true, force: true });
+    tell('Spotter is stopped');
   }
 };
 

@@ -105,7 +105,7 @@ ${hundreds(limit.oneRow.median)} requests a second for one row and ${hundreds(li
 - Waiting and running processes for each core just before: ${loadPerCore.toFixed(1)}.${loadPerCore > 1 ? ' **The machine was busy with other things: take these numbers with care.**' : ''}
 - ${concurrency} at once everywhere. Each measurement takes ${secondsEach} s; limit and Spotter take turns within each round (limit one row, limit twenty rows,
   ours, and so on), after one pass that is not counted. Every answer had to be a success.
-- A whole stack of its own (\`startStack\`, durable: flush at every commit), with the demo's products, everybody of one gym following each other, and
+- A whole stack of its own but for the web app (durable: flush at every commit), with the demo's products, everybody of one gym following each other, and
   more than twenty posts in each feed. Request limits are multiplied out of the way; nothing else differs from \`make up\`.
 - Reads: autocannon over kept connections; the feed as each member of the gym in turn. The gateway keeps answers of the catalogue for a second, so most of
   "Catalogue list" and "Product page" never reaches the store; "never asked before" changes the query each time and always does.

@@ -84,6 +84,8 @@ const isStocked = async (manager: ApiSession): Promise<boolean> => {
 
 /** Everybody of the gym logs in, follows everybody, and posts, so that each has a full first page of the feed. */
 export const gatherCrowd = async (tenantUrl: string, guestCount: number): Promise<Crowd> => {
+  const isOpen = async () => (await visit(tenantUrl)).session.tenant !== null;
+  await until(isOpen, { what: 'the gym is declared', timeoutSeconds: 60 });
   const people = demoPeople().filter(({ tenant }) => tenant === tenantSlug);
   const manager = people.findIndex(({ role }) => role === 'store-manager');
   const members: ApiSession[] = [];
