@@ -6,12 +6,13 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { conditionOf } from '../src/resources/conditions.ts';
 import { beltOf, inventoryOf, tenantNamed, type Manifest } from './cluster.ts';
 import type { Given } from './given.ts';
+import { leaseName } from './operator-account.ts';
 import type { Operator } from './platform.ts';
 
 const namespace = 'default';
 const gatewayEnvironment = {
   POD_NAMESPACE: namespace,
-  LEASE_NAME: 'operator-test',
+  LEASE_NAME: leaseName,
   ROUTE_GATEWAY: 'ingress/traefik',
   ROUTE_SERVICE: 'gateway:8080',
 };
@@ -331,7 +332,7 @@ export const lifecycleScenarios = ({ cluster, platform }: Given): void => {
     expect(await operator.metric('controller_runtime_max_concurrent_reconciles{controller="product"}')).toMatch(/ 4$/);
     expect(await operator.metric('controller_runtime_reconcile_total{controller="product",result="requeue_after"}')).toMatch(/ [1-9]/);
     expect(await operator.metric('workqueue_adds_total{name="tenant"}')).toMatch(/ [1-9]/);
-    expect(await operator.metric('leader_election_master_status{name="operator-test"}')).toMatch(/ 1$/);
+    expect(await operator.metric(`leader_election_master_status{name="${leaseName}"}`)).toMatch(/ 1$/);
     expect(await operator.metric('rest_client_requests_total{method="PATCH"')).toBeDefined();
   });
 };

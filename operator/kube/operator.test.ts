@@ -2,6 +2,7 @@ import { afterAll, describe } from 'vitest';
 import { hasCluster, openCluster } from './cluster.ts';
 import type { Given } from './given.ts';
 import { lifecycleScenarios } from './lifecycle-scenarios.ts';
+import { writeOperatorAccount } from './operator-account.ts';
 import { startPlatform } from './platform.ts';
 import { replicaScenarios } from './replica-scenarios.ts';
 
@@ -9,6 +10,7 @@ const start = async (): Promise<Given> => {
   const cluster = openCluster();
   const [platform] = await Promise.all([startPlatform(), cluster.installDefinitions()]);
   await cluster.clear();
+  await writeOperatorAccount(cluster, platform.kubeConfigFile);
   return { cluster, platform };
 };
 

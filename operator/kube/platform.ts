@@ -73,9 +73,12 @@ export const startPlatform = async () => {
   const authorised = async () => ({ authorization: `Bearer ${await token()}` });
   const asOperator = (baseUrl: string): Client => client({ baseUrl, headers: authorised });
   const admin = identity.issuer.replace('/realms/', '/admin/realms/');
+  const kubeConfigFile = join(folder, 'operator.kubeconfig');
   let operators = 0;
 
   return {
+    /** By which operators reach the API server. */
+    kubeConfigFile,
     users: asOperator(urls.USER_URL),
     store: asOperator(urls.STORE_URL),
     /** What the identity provider's Admin API shows; undefined for what is not there. */
@@ -96,7 +99,7 @@ export const startPlatform = async () => {
       const running = await start(`operator-${String(operators)}`, 'operator/src/main.ts', {
         PORT: String(port),
         LOG_LEVEL: 'info',
-        KUBECONFIG: process.env.KUBECONFIG ?? '',
+        KUBECONFIG: kubeConfigFile,
         OIDC_CLIENT_ID: 'spotter-operator',
         OIDC_CLIENT_SECRET: operatorSecret,
         TENANT_APPLIERS: 'store',

@@ -49,7 +49,7 @@ export const reconcileProduct =
       standing,
       findings: [{ type: 'Synced', status: isSynced ? 'True' : 'False', reason: standing.reason, message: standing.message }],
       facts: isSynced
-        ? { published, variants: variants.length, url: `${urlOf(tenant, publicUrl)}/store/${handle}` }
+        ? { published, variants: variants.length, url: `${urlOf(tenant, publicUrl)}/shop/products/${handle}` }
         : { published: declared.status.published, variants: declared.status.variants, url: declared.status.url },
       notices,
     };

@@ -1,0 +1,36 @@
+import { KubeConfig } from '@kubernetes/client-node';
+import { writeFile } from 'node:fs/promises';
+import { permissions } from '../src/cluster/permissions.ts';
+import type { Cluster } from './cluster.ts';
+
+const name = 'operator-test';
+const namespace = 'default';
+export const leaseName = 'operator-test';
+
+const rbac = 'rbac.authorization.k8s.io/v1';
+const subjects = [{ kind: 'ServiceAccount', name, namespace }];
+const roleRef = (kind: string) => ({ apiGroup: 'rbac.authorization.k8s.io', kind, name });
+
+const manifests = [
+  { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace } },
+  { apiVersion: rbac, kind: 'ClusterRole', metadata: { name }, rules: permissions.cluster },
+  { apiVersion: rbac, kind: 'ClusterRoleBinding', metadata: { name }, subjects, roleRef: roleRef('ClusterRole') },
+  { apiVersion: rbac, kind: 'Role', metadata: { name, namespace }, rules: permissions.namespace(leaseName) },
+  { apiVersion: rbac, kind: 'RoleBinding', metadata: { name, namespace }, subjects, roleRef: roleRef('Role') },
+];
+
+/** Writes a kubeconfig of a service account that may do what the operator's roles say, and nothing else. */
+export const writeOperatorAccount = async (cluster: Cluster, file: string): Promise<void> => {
+  for (const manifest of manifests) await cluster.apply(manifest, { manager: 'spotter-install', force: true });
+  const { status } = await cluster.api.call<{ status: { token: string } }>({
+    method: 'POST',
+    path: `/api/v1/namespaces/${namespace}/serviceaccounts/${name}/token`,
+    body: { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: { expirationSeconds: 3600 } },
+  });
+  const config = new KubeConfig();
+  config.loadFromDefault();
+  const server = config.getCurrentCluster();
+  if (!server) throw new Error('The kubeconfig names no current cluster');
+  config.loadFromClusterAndUser(server, { name, token: status.token });
+  await writeFile(file, config.exportConfig(), { mode: 0o600 });
+};
