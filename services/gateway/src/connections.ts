@@ -8,11 +8,8 @@ import {
   openRedis,
   openTelemetry,
   serviceClients,
-  type Bus,
   type Log,
-  type Metrics,
   type Redis,
-  type Tracer,
 } from '@spotter/service-kit';
 import { Agent } from 'undici';
 import type { GatewayConfig } from './config.ts';
@@ -67,4 +64,3 @@ export const openConnections = (
   };
 };
 export type Connections = ReturnType<typeof openConnections>;
-export type { Bus, Log, Metrics, Tracer };

@@ -42,4 +42,3 @@ export const requestCounters = ({ count, trusted }: CountParts) => {
     },
   };
 };
-export type RequestCounters = ReturnType<typeof requestCounters>;

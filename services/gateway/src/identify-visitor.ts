@@ -42,7 +42,6 @@ export const identifyVisitor =
     const session = await sessionIn(parts)(request, place);
     return session === undefined ? { kind: 'guest', guestId: guestIdIn(request) } : { kind: 'member', session };
   };
-export type IdentifyVisitor = ReturnType<typeof identifyVisitor>;
 
 /** Whose CSRF token a request must bring: undefined for somebody who has none yet. */
 export const csrfSubjectOf = (visitor: Visitor): CsrfSubject | undefined => {

@@ -49,8 +49,6 @@ const unavailable = (cause: unknown): never => {
   throw Object.assign(new ProblemError(Unavailable, 'The login service does not answer right now'), { cause });
 };
 
-export type IdentityProvider = ReturnType<typeof identityProvider>;
-
 /** The OpenID Connect client of the gateway. It finds the provider on first use and again after a failure, so it may start before it. */
 export const identityProvider = ({ issuer, internalUrl, clientId, clientSecret, callbackUrl, loggedOutUrl, now }: IdentitySettings) => {
   const reach = (address: string): string => {

@@ -35,6 +35,9 @@ export const closeCodes = { sessionEnded: 4401, goingAway: 1001, tooSlow: 1013, 
 /** More than this unsent means that the client does not keep up; it comes back and resumes. */
 const maxBufferedBytes = 1024 * 1024;
 
+/** A client that is gone would otherwise hold up the end of the process for half a minute. */
+const farewellMilliseconds = 2000;
+
 const frameOf = ({ position, ...event }: LiveEntry): LiveFrame => ({ type: 'event', id: String(position), ...event });
 
 export type LiveHub = ReturnType<typeof liveHub>;
@@ -150,9 +153,13 @@ export const liveHub = ({ log, isSessionAlive, onError }: LiveHubParts) => {
       await Promise.all([...connections].map((each) => checkAlive(each).catch(onError)));
     },
 
-    /** Sends everybody away; they connect to another instance and resume there. */
+    /** Sends everybody away; they connect to another instance and resume there. Who does not answer is cut off. */
     close(): void {
-      for (const { socket } of connections) socket.close(closeCodes.goingAway, 'restarting');
+      const leaving = [...connections];
+      for (const { socket } of leaving) socket.close(closeCodes.goingAway, 'restarting');
+      setTimeout(() => {
+        for (const { socket } of leaving) socket.terminate();
+      }, farewellMilliseconds).unref();
     },
 
     size: (): number => connections.size,

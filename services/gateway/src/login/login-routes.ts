@@ -75,8 +75,7 @@ const end =
     refuseForgery(request, session);
     const redirectTo = await logOut(session, origin);
     clearCookie(response, cookieNames.session);
-    if (request.accepts(['json', 'html']) === 'html') response.redirect(303, redirectTo);
-    else response.json({ redirectTo });
+    response.json({ redirectTo });
   };
 
 /** The provider knows one address to come back to after logout; `state` says which host it was. */

@@ -104,4 +104,3 @@ export const publicCache = ({ dispatcher, storeOrigin, ownToken, traceHeaders, t
     },
   };
 };
-export type PublicCache = ReturnType<typeof publicCache>;

@@ -1,5 +1,5 @@
 import { ProblemError, Unauthenticated } from '@spotter/contracts';
-import { listTenantCards, readSession, type Session as SessionAnswer } from '@spotter/contracts/session/session';
+import { listTenantCards, logOutEverywhere, readSession, type Session as SessionAnswer } from '@spotter/contracts/session/session';
 import type { Tenant } from '@spotter/contracts/user/tenants';
 import { memberIdOf, rolesIn } from '@spotter/service-kit';
 import { Router, type Request, type Response } from 'express';
@@ -72,8 +72,8 @@ export const sessionRoutes = (parts: SessionRoutesParts): Router => {
     response.locals.route = readSession.path;
     response.set('cache-control', 'no-store').json(readSession.answer[200].parse(await whoIsHere(request, response)));
   });
-  routes.post('/session/logout-everywhere', async (request, response) => {
-    response.locals.route = '/session/logout-everywhere';
+  routes.post(logOutEverywhere.path, async (request, response) => {
+    response.locals.route = logOutEverywhere.path;
     const session = await sessionOf(request);
     if (session === undefined) throw new ProblemError(Unauthenticated);
     refuseForgery(request, session);

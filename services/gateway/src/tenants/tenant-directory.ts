@@ -20,8 +20,6 @@ const put = `
   redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
   return 1`;
 
-export type TenantDirectory = ReturnType<typeof tenantDirectory>;
-
 /**
  * Who has which host. Answers from memory; behind it a copy in Redis, so that an instance starts without the user service; behind that the
  * user service, asked at the start and now and then, and its events in between.
