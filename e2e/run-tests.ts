@@ -59,20 +59,26 @@ interface Result {
   readonly seconds: number;
 }
 
-const counted = (stage: Stage, isSuccess: boolean): Omit<Result, 'name' | 'seconds'> => {
-  const outcome = { passed: isSuccess ? 1 : 0, failed: isSuccess ? 0 : 1, skipped: 0 };
-  if (!stage.report) return outcome;
+type Counts = Pick<Result, 'passed' | 'failed' | 'skipped'>;
+
+interface Report {
+  readonly numPassedTests?: number;
+  readonly numFailedTests?: number;
+  readonly numPendingTests?: number;
+  readonly numTodoTests?: number;
+  readonly stats?: { readonly expected: number; readonly unexpected: number; readonly flaky: number; readonly skipped: number };
+}
+
+/** Of Playwright's report or of Vitest's. A test that passed only when it was tried again has failed. */
+const countsIn = ({ stats, numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 }: Report): Counts =>
+  stats
+    ? { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }
+    : { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
+
+const counted = (stage: Stage, isSuccess: boolean): Counts => {
+  if (!stage.report) return { passed: isSuccess ? 1 : 0, failed: isSuccess ? 0 : 1, skipped: 0 };
   try {
-    const report = JSON.parse(readFileSync(join(reports, `${stage.name}.json`), 'utf8')) as Record<string, number> & {
-      stats?: { expected: number; unexpected: number; flaky: number; skipped: number };
-    };
-    const counts = report.stats
-      ? { passed: report.stats.expected, failed: report.stats.unexpected + report.stats.flaky, skipped: report.stats.skipped }
-      : {
-          passed: report['numPassedTests'] ?? 0,
-          failed: report['numFailedTests'] ?? 0,
-          skipped: (report['numPendingTests'] ?? 0) + (report['numTodoTests'] ?? 0),
-        };
+    const counts = countsIn(JSON.parse(readFileSync(join(reports, `${stage.name}.json`), 'utf8')) as Report);
     // A runner that failed without a failed test (a broken file, an unhandled error) has failed all the same.
     return isSuccess || counts.failed > 0 ? counts : { ...counts, failed: 1 };
   } catch {
@@ -82,7 +88,7 @@ const counted = (stage: Stage, isSuccess: boolean): Omit<Result, 'name' | 'secon
 
 const environment = {
   ...process.env,
-  PATH: `${join(root, 'node_modules', '.bin')}:${process.env['PATH'] ?? ''}`,
+  PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH ?? ''}`,
   PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, 'browser.json'),
   FORCE_COLOR: process.stdout.isTTY ? '1' : '0',
 };

@@ -21,7 +21,7 @@ const house = await givenService(user);
 test('the first visit makes the profile, once, and tells the others', async () => {
   const sam = house.as(member('Sam Okafor', { email: 'sam.okafor@example.com' }));
   const visits = await atOnce(6, () => sam(readMe, {}));
-  const profiles = visits.map((visit) => (visit.status === 'fulfilled' ? visit.value : visit.reason));
+  const profiles = visits.map((visit) => (visit.status === 'fulfilled' ? visit.value : String(visit.reason)));
   expect(profiles[0]).toMatchObject({ displayName: 'Sam Okafor', handle: 'sam_okafor', defaultAudience: 'nobody', roles: [], version: 1 });
   expect(profiles).toEqual(Array.from({ length: 6 }, () => profiles[0]));
   const joined = await house.published(MemberJoined, ({ data }) => data.email === 'sam.okafor@example.com');

@@ -5,7 +5,7 @@ import type { Member } from '@spotter/service-kit';
 import type { z } from 'zod';
 import type { SocialParts } from '../app.ts';
 import { excerptOf } from './excerpt-rules.ts';
-import { isVisible, postOf } from './post-repository.ts';
+import { isVisible, postOf, type PostRow } from './post-repository.ts';
 
 type Needs = Pick<SocialParts, 'transaction' | 'posts' | 'outbox' | 'clock' | 'cardOf'>;
 
@@ -15,14 +15,18 @@ export interface Edit {
   readonly version: number;
 }
 
+const editable = (post: PostRow | undefined, memberId: string): PostRow => {
+  if (!post || !isVisible(post, memberId)) throw new ProblemError(NotFound, 'There is no such post');
+  if (post.authorId !== memberId) throw new ProblemError(Forbidden, 'Only its author edits a post');
+  return post;
+};
+
 /** Changes the words or the audience of one's own post. Feeds need no change: the audience is checked whenever it is shown. */
 export const editPost =
   ({ transaction, posts, outbox, clock, cardOf }: Needs) =>
   (actor: Member, { id, patch, version }: Edit): Promise<Post> =>
     transaction(async (tx) => {
-      const known = await posts.byId(tx, actor.tenant, actor.id, id);
-      if (!known || !isVisible(known, actor.id)) throw new ProblemError(NotFound, 'There is no such post');
-      if (known.authorId !== actor.id) throw new ProblemError(Forbidden, 'Only its author edits a post');
+      const known = editable(await posts.byId(tx, actor.tenant, actor.id, id), actor.id);
       const edited = {
         ...known,
         text: patch.text ?? known.text,

@@ -6,9 +6,9 @@ test('weeks begin on Monday', () => {
   expect(mondayOf(new Date('2026-11-22T23:59:59Z'))).toBe('2026-11-16');
   expect(mondayOf(new Date('2026-11-23T00:00:00Z'))).toBe('2026-11-23');
   fc.assert(
-    fc.property(fc.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }), (at) =>
-      expect(new Date(mondayOf(at)).getUTCDay()).toBe(1),
-    ),
+    fc.property(fc.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }), (at) => {
+      expect(new Date(mondayOf(at)).getUTCDay()).toBe(1);
+    }),
   );
 });
 
