@@ -64,6 +64,6 @@ export class ProgressPage {
   });
 
   constructor() {
-    void this.library.open();
+    if (this.library.exercises().length === 0) void this.library.open();
   }
 }

@@ -93,7 +93,7 @@ export class TodayPage {
   });
 
   constructor() {
-    void this.library.open();
+    if (this.library.exercises().length === 0) void this.library.open();
   }
 
   protected minutes(seconds: number): number {
