@@ -42,7 +42,6 @@ const lanes: readonly (readonly Stage[])[] = [
     npm('format', 'format:check'),
     npm('boundaries', 'boundaries'),
     npm('dead code', 'dead-code'),
-    npm('audit', 'audit:production'),
   ],
   [vitest('unit'), vitest('service')],
 ];
