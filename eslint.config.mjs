@@ -51,7 +51,12 @@ export default tseslint.config(
     files: ['frontend/src/**/*.ts'],
     extends: [...angular.configs.tsRecommended, ...ngrx.configs.all],
     processor: angular.processInlineTemplates,
-    rules: { '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }] },
+    rules: {
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      '@ngrx/prefer-effect-callback-in-block-statement': 'off',
+      // Material's configurations are classes that are always given as literals.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+    },
   },
   { files: ['frontend/src/**/*.html'], extends: [...angular.configs.templateRecommended, ...angular.configs.templateAccessibility] },
   { files: ['**/*.mjs', '**/*.js'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } } },

@@ -49,7 +49,7 @@ export class NotificationSettings {
       const wish = { inApp: false, email: false, ...kinds[kind], [channel]: isOn };
       const saved = await this.api.send(editPreferences, { body: { kinds: { [kind]: wish } }, ifMatch: version });
       // Only the version: switches that were touched meanwhile are still to be saved.
-      this.preferences.update((now) => now && { ...now, version: saved.version });
+      this.preferences.update((now) => ({ ...now, version: saved.version }));
     } catch (cause) {
       this.show(kind, channel, !isOn);
       if (problemOf(cause).is(PreconditionFailed)) this.preferences.reload();

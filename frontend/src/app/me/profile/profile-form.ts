@@ -75,7 +75,10 @@ export class ProfileForm {
   }
 
   protected async save(): Promise<void> {
-    if (this.form().invalid() || this.isSending()) return focusWrong();
+    if (this.form().invalid() || this.isSending()) {
+      focusWrong();
+      return;
+    }
     this.isSending.set(true);
     const { displayName, handle, bio } = this.model();
     try {

@@ -20,12 +20,12 @@ export const noticeIcons: Readonly<Record<NotificationKind, IconName>> = {
 
 /** A notification in the reader's language and units, made of its kind and its facts. */
 export const noticeWords = (t: Text, display: Display, { kind, facts }: Pick<Notification, 'kind' | 'facts'>): string => {
-  if ((kind === 'liked' || kind === 'commented') && !facts['title']) return t(`people.notice.${kind}-untitled`, facts);
+  if ((kind === 'liked' || kind === 'commented') && !facts.title) return t(`people.notice.${kind}-untitled`, facts);
   return t(`people.notice.${kind}`, kind === 'record-set' ? { ...facts, ...recordFacts(t, display, facts) } : facts);
 };
 
 const recordFacts = (t: Text, display: Display, facts: Notification['facts']): Record<string, string> => {
-  const kind = RecordKind.safeParse(facts['kind']);
-  if (!kind.success) return { what: '', value: facts['value'] ?? '' };
-  return { what: t(`people.record.${kind.data}`), value: recordValue(display, { kind: kind.data, value: Number(facts['value']) }) };
+  const kind = RecordKind.safeParse(facts.kind);
+  if (!kind.success) return { what: '', value: facts.value ?? '' };
+  return { what: t(`people.record.${kind.data}`), value: recordValue(display, { kind: kind.data, value: Number(facts.value) }) };
 };

@@ -49,13 +49,15 @@ export const posts = createFeature({
   name: 'posts',
   reducer: createReducer(
     initial,
-    on(PostListActions.opened, PostListActions.moreAsked, (state, { list }) =>
+    on(PostListActions.opened, PostListActions.moreAsked, (state, { list }): PostsState =>
       withList(state, list, (before) => ({ ...before, isLoading: true, error: undefined })),
     ),
-    on(PostApiActions.pageRead, (state, { list, page, isFirst }) =>
+    on(PostApiActions.pageRead, (state, { list, page, isFirst }): PostsState =>
       withList(withPosts(state, page.items), list, (before) => (isFirst ? withFirstPage : withNextPage)(before, page)),
     ),
-    on(PostApiActions.pageFailed, (state, { list, error }) => withList(state, list, (before) => ({ ...before, isLoading: false, error }))),
+    on(PostApiActions.pageFailed, (state, { list, error }): PostsState =>
+      withList(state, list, (before) => ({ ...before, isLoading: false, error })),
+    ),
     on(PostApiActions.arrived, (state, { post }): PostsState => {
       const isShown = state.lists.following?.ids.includes(post.id) ?? true;
       return withPosts(isShown ? state : { ...state, arrived: [...new Set([post.id, ...state.arrived])] }, [post]);
@@ -64,24 +66,24 @@ export const posts = createFeature({
       ...withList(state, 'following', (list) => withOnTop(list, state.arrived)),
       arrived: [],
     })),
-    on(PostActions.published, (state, { post }) => publishedIn(state, post)),
-    on(PostActions.edited, PostApiActions.read, (state, { post }) => withoutError(withPosts(state, [post]), post.id)),
-    on(PostActions.opened, (state, { id }) => withoutError(state, id)),
+    on(PostActions.published, (state, { post }): PostsState => publishedIn(state, post)),
+    on(PostActions.edited, PostApiActions.read, (state, { post }): PostsState => withoutError(withPosts(state, [post]), post.id)),
+    on(PostActions.opened, (state, { id }): PostsState => withoutError(state, id)),
     on(PostApiActions.readFailed, (state, { id, error }): PostsState => ({ ...state, errors: { ...state.errors, [id]: error } })),
-    on(PostActions.likeChanged, (state, { post }) => {
+    on(PostActions.likeChanged, (state, { post }): PostsState => {
       const isLikedByMe = !post.isLikedByMe;
       return withPosts(state, [{ ...post, isLikedByMe, likes: Math.max(0, post.likes + (isLikedByMe ? 1 : -1)) }]);
     }),
     // An answer to a tap before the last one is old already.
-    on(PostApiActions.likeSaved, (state, { post }) =>
+    on(PostApiActions.likeSaved, (state, { post }): PostsState =>
       state.posts[post.id]?.isLikedByMe === post.isLikedByMe ? withPosts(state, [post]) : state,
     ),
-    on(PostApiActions.likeFailed, (state, { post }) => withPosts(state, [post])),
-    on(PostActions.commentsChanged, (state, { id, by }) => {
+    on(PostApiActions.likeFailed, (state, { post }): PostsState => withPosts(state, [post])),
+    on(PostActions.commentsChanged, (state, { id, by }): PostsState => {
       const post = state.posts[id];
       return post ? withPosts(state, [{ ...post, comments: Math.max(0, post.comments + by) }]) : state;
     }),
-    on(PostActions.deleted, (state, { id }) => withoutAnywhere(state, id)),
+    on(PostActions.deleted, (state, { id }): PostsState => withoutAnywhere(state, id)),
     // Other people's posts belong to the feed now: what is kept of it is no longer true.
     on(FollowActions.changed, ({ lists: { following: _, ...lists }, ...state }): PostsState => ({ ...state, lists, arrived: [] })),
   ),

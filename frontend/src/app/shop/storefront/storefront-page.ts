@@ -42,7 +42,7 @@ export class StorefrontPage {
   protected readonly order = computed(() => ProductOrder.safeParse(this.address().get('order')).data ?? 'featured');
   /** What is typed runs ahead of the address. */
   protected readonly typed = linkedSignal(() => this.search());
-  protected readonly isFiltered = computed(() => Boolean(this.search() || this.category() || this.brand()) || this.isInStock());
+  protected readonly isFiltered = computed(() => [this.search(), this.category(), this.brand(), this.isInStock()].some(Boolean));
 
   protected readonly facets = read(readFacets, () => ({}));
   protected readonly products = readPages(listProducts, () => ({
