@@ -1,0 +1,136 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { listExercises } from '@spotter/contracts/workout/exercises';
+import { saveWorkout } from '@spotter/contracts/workout/workouts';
+import { v7 } from 'uuid';
+import { atTheApi } from './acts/counter.ts';
+import { liveAtIronTemple, type GymLife } from './acts/gym-life.ts';
+import { expect, test } from './journey.ts';
+import { at, house } from './house/house.ts';
+
+const phone = { width: 390, height: 844 };
+const desk = { width: 1440, height: 900 };
+const narrow = { width: 320, height: 700 };
+
+const isThere = async (page: Page): Promise<void> => {
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeAttached();
+  await expect(page.getByText('Loading', { exact: true })).toHaveCount(0);
+};
+
+/** The rules whose answer can differ between light and dark. */
+const rulesOfColour = ['color-contrast', 'link-in-text-block'];
+
+/** Colours fade from one scheme to the other; what is measured is how they end. */
+const untilColoursRest = (page: Page): Promise<unknown> =>
+  page.evaluate(
+    'Promise.allSettled(document.getAnimations().filter((each) => each instanceof CSSTransition).map((each) => each.finished))',
+  );
+
+const hindrances = async (page: Page, rules: 'all' | 'of colour'): Promise<string[]> => {
+  await untilColoursRest(page);
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (rules === 'all' ? axe : axe.withRules(rulesOfColour)).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
+  );
+};
+
+/** In both colours on a phone and at a desk nobody is hindered, and on the narrowest phone nothing has to be scrolled sideways. */
+const expectOpenToEverybody = async (page: Page, name: string): Promise<void> => {
+  for (const size of [phone, desk]) {
+    await page.setViewportSize(size);
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    expect.soft(await hindrances(page, 'all'), `${name}, light, ${size.width} px`).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    expect.soft(await hindrances(page, 'of colour'), `${name}, dark, ${size.width} px`).toEqual([]);
+  }
+  await page.setViewportSize(narrow);
+  const overhang = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  expect.soft(overhang, `${name} at 320 px, pixels too wide`).toBe(0);
+};
+
+const walk = async (page: Page, paths: readonly string[]): Promise<void> => {
+  for (const path of paths) {
+    await test.step(path, async () => {
+      await page.goto(at('iron-temple', path));
+      await isThere(page);
+      await expectOpenToEverybody(page, path);
+    });
+  }
+};
+
+/** Some sets done, some to do: what Sam's phone shows in the middle of a session. */
+const beInTheMiddleOfAWorkout = async (): Promise<void> => {
+  const { call } = await atTheApi('sam');
+  const { items } = await call(listExercises, { query: { search: 'squat', limit: 2 } });
+  const now = new Date().toISOString();
+  const done = { weightGrams: 80_000, reps: 5, doneAt: now };
+  const entries = items.map(({ id }) => ({ id: v7(), exerciseId: id, sets: [{ id: v7(), ...done }, { id: v7() }, { id: v7() }] }));
+  await call(saveWorkout, { params: { id: v7() }, body: { title: 'Legs', startedAt: now, entries } });
+};
+
+test.describe('every page is open to everybody', () => {
+  test.setTimeout(400_000);
+  let life: GymLife;
+
+  test.beforeAll(async () => {
+    life = await liveAtIronTemple();
+    await beInTheMiddleOfAWorkout();
+  });
+
+  test('before the login', async ({ guest }) => {
+    const page = await guest();
+    await test.step('the choice of a gym', async () => {
+      await page.goto(house().publicUrl);
+      await expect(page.getByRole('link', { name: /Iron Temple/ })).toBeVisible();
+      await expectOpenToEverybody(page, 'the choice of a gym');
+    });
+    await walk(page, ['/', '/shop', `/shop/products/${life.productHandle}`, '/shop/cart', '/shop/checkout', '/nowhere']);
+    await page.goto(at('iron-temple', '/auth/login?returnTo=/'));
+    await expectOpenToEverybody(page, 'login');
+    await page.getByRole('link', { name: 'Create an account' }).click();
+    await expect(page.getByLabel('Password again')).toBeVisible();
+    await expectOpenToEverybody(page, 'registration');
+  });
+
+  test('training', async ({ as }) => {
+    await walk(await as('sam'), [
+      '/',
+      '/train/workout',
+      '/train/history',
+      `/train/history/${life.workoutId}`,
+      '/train/exercises',
+      `/train/exercises/${life.exerciseId}`,
+      '/train/exercises/back-squat',
+      '/progress',
+    ]);
+  });
+
+  test('people', async ({ as }) => {
+    await walk(await as('sam'), [
+      '/people',
+      '/people?show=gym',
+      '/people/find-people',
+      '/people/notifications',
+      `/people/posts/${life.postId}`,
+      `/people/${life.handle}`,
+      `/people/${life.handle}/followers`,
+    ]);
+  });
+
+  test('shopping as a member, and settings', async ({ as }) => {
+    await walk(await as('sam'), [
+      '/shop/cart',
+      '/shop/orders',
+      `/shop/orders/${life.orderId}`,
+      '/me',
+      '/me/display',
+      '/me/notifications',
+      '/me/access',
+    ]);
+  });
+
+  test('behind the counter', async ({ as }) => {
+    await walk(await as('jonas'), ['/staff/orders', `/staff/orders/${life.orderId}`, '/staff/inventory', `/staff/inventory/${life.sku}`]);
+  });
+});
