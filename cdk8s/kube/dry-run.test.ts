@@ -14,7 +14,10 @@ if (!hasCluster && process.env.CI) throw new Error('KUBECONFIG names no API serv
 interface Manifest {
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly labels?: Record<string, string> };
-  readonly spec?: { readonly template?: { readonly metadata: object; readonly spec: object } };
+  readonly spec?: {
+    readonly template?: { readonly metadata: object; readonly spec: { readonly volumes?: readonly object[] } };
+    readonly volumeClaimTemplates?: readonly { readonly metadata: { readonly name: string } }[];
+  };
 }
 
 const charts = join(import.meta.dirname, '../../charts');
@@ -37,8 +40,14 @@ const podsOf = (objects: readonly Manifest[], namespace: string): object[] =>
   objects.flatMap(({ kind, metadata, spec }) => {
     const template = kind === 'Gateway' ? undefined : spec?.template;
     if (!template) return [];
+    // What a StatefulSet adds to its pods.
+    const claims = (spec?.volumeClaimTemplates ?? []).map(({ metadata: { name } }) => ({
+      name,
+      persistentVolumeClaim: { claimName: name },
+    }));
+    const volumes = [...(template.spec.volumes ?? []), ...claims];
     const named = { ...template.metadata, name: `try-${metadata.name}`, namespace };
-    return [{ apiVersion: 'v1', kind: 'Pod', metadata: named, spec: { ...template.spec, serviceAccountName: 'default' } }];
+    return [{ apiVersion: 'v1', kind: 'Pod', metadata: named, spec: { ...template.spec, volumes, serviceAccountName: 'default' } }];
   });
 
 describe.runIf(hasCluster)('an API server takes every manifest, in a namespace that enforces Pod Security restricted', () => {
