@@ -13,7 +13,7 @@ import { eventually, type House } from './house.ts';
 import { order } from './shoppers.ts';
 
 const outageMilliseconds = 10_000;
-const chalkCents = 290;
+const endlessCents = 290;
 
 /** What people did and were told that it is done. */
 interface Done {
@@ -60,8 +60,8 @@ const train = async ({ author, exerciseId }: Crew, done: Done): Promise<void> =>
 
 const buy = async (house: House, done: Done): Promise<void> => {
   const by = await house.guest();
-  await by.call(addToCart, { body: { sku: 'CHALK-56', quantity: 1 }, idempotencyKey: uuidv7() });
-  const { id } = await order(by, chalkCents);
+  await by.call(addToCart, { body: { sku: 'ENDLESS-1', quantity: 1 }, idempotencyKey: uuidv7() });
+  const { id } = await order(by, endlessCents);
   done.orders.push({ id, by });
   await by.call(startPayment, { params: { id }, body: { provider: 'stripe' }, idempotencyKey: uuidv7() });
 };

@@ -19,7 +19,7 @@ export interface House {
   close(): Promise<void>;
 }
 
-/** Scarce goods, so that many can want few. */
+/** Scarce goods, so that many can want few, and plenty, so that nobody is refused for another reason than a fault. */
 const scarce = `apiVersion: spotter.dev/v1alpha1
 kind: Product
 metadata: { name: iron-temple-scarce-belt }
@@ -31,7 +31,7 @@ spec:
   category: belts
   picture: belt
   description: Fifty were made.
-  variants: [{ sku: SCARCE-50, title: One size, priceCents: 5000 }]
+  variants: [{ sku: SCARCE-50, title: One size, priceCents: 5000 }, { sku: ENDLESS-1, title: Any size, priceCents: 290 }]
 ---
 apiVersion: spotter.dev/v1alpha1
 kind: StoreInventory
@@ -39,7 +39,7 @@ metadata: { name: iron-temple-scarce }
 spec:
   tenant: iron-temple
   location: vault
-  deliveries: [{ id: scarce-1, sku: SCARCE-50, quantity: 50 }]
+  deliveries: [{ id: endless-1, sku: ENDLESS-1, quantity: 100000 }, { id: scarce-1, sku: SCARCE-50, quantity: 50 }]
 `;
 
 export const openHouse = async (): Promise<House> => {
