@@ -51,6 +51,8 @@ export const openHouse = async (): Promise<House> => {
   const settings = { ...readSettings({}), IDENTITY: 'embedded' as const, SEED: 'no' as const, RATE_LIMIT_SCALE: 10_000 };
   const stack = await startStack({ folder: join(folder, 'stack'), ports: 'free', durable: true, demoFolder, settings });
   const tenantUrl = stack.addresses.tenantUrl('iron-temple');
+  // The stack is up before the operator has declared the tenants.
+  await eventually(() => logIn(tenantUrl, { username: demoPerson('sam').username, password: demoPassword }));
   const { ports, secrets } = stack.plan;
   return {
     stack,
