@@ -6,7 +6,7 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 const reports = join(root, '.local', 'test-reports');
@@ -60,7 +60,22 @@ interface Result {
 
 type Counts = Pick<Result, 'passed' | 'failed' | 'skipped'>;
 
-interface Report {
+interface Suite {
+  readonly specs?: readonly { readonly title: string; readonly file: string; readonly ok: boolean }[];
+  readonly suites?: readonly Suite[];
+}
+
+interface Report extends Suite {
+  readonly testResults?: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
   readonly numPassedTests?: number;
   readonly numFailedTests?: number;
   readonly numPendingTests?: number;
@@ -82,6 +97,27 @@ const counted = (stage: Stage, isSuccess: boolean): Counts => {
     return isSuccess || counts.failed > 0 ? counts : { ...counts, failed: 1 };
   } catch {
     return { passed: 0, failed: 1, skipped: 0 };
+  }
+};
+
+const firstLines = (text: string) => text.split('\n').slice(0, 4).join('\n    ');
+
+/** What failed in a runner's report and why, so that the end of a long log says it and nobody has to search. */
+const failuresIn = (report: Report): string[] => [
+  ...(report.testResults ?? []).flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (failed.length === 0 && status === 'failed') return [`${relative(root, name)}: ${firstLines(message)}`];
+    return failed.map((test) => `${relative(root, name)}: ${test.fullName}\n    ${firstLines(test.failureMessages.join('\n'))}`);
+  }),
+  ...(report.specs ?? []).filter(({ ok }) => !ok).map(({ file, title }) => `${file}: ${title}`),
+  ...(report.suites ?? []).flatMap(failuresIn),
+];
+
+const failuresOf = ({ name }: Result): string[] => {
+  try {
+    return failuresIn(JSON.parse(readFileSync(join(reports, `${name}.json`), 'utf8')) as Report);
+  } catch {
+    return ['see its output above'];
   }
 };
 
@@ -134,6 +170,9 @@ for (const stage of [...wholeHouse, kube].filter(isWanted)) results.push(await r
 const sum = (key: 'passed' | 'failed' | 'skipped') => results.reduce((total, result) => total + result[key], 0);
 writeFileSync(join(reports, 'summary.json'), JSON.stringify(results, null, 2));
 console.table(Object.fromEntries(results.map(({ name, ...counts }) => [name, counts])));
+for (const result of results.filter(({ failed }) => failed > 0)) {
+  for (const failure of failuresOf(result)) console.log(`✘ ${result.name}: ${failure}`);
+}
 const skipped = sum('skipped');
 console.log(`${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exitCode = sum('failed') > 0 ? 1 : 0;
