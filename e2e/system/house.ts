@@ -6,6 +6,7 @@ import { demoPassword, demoPerson } from '@spotter/local/api/demo-people';
 import { reconcile, violationsIn } from '@spotter/local/reconcile/reconcile';
 import { readSettings, root } from '@spotter/local/settings';
 import { startStack, type Stack } from '@spotter/local/stack/start-stack';
+import { eventually as untilItHolds } from '@spotter/service-kit/testing/eventually';
 
 /** One whole Spotter of this suite's own, on free ports. */
 export interface House {
@@ -51,8 +52,6 @@ export const openHouse = async (): Promise<House> => {
   const settings = { ...readSettings({}), IDENTITY: 'embedded' as const, SEED: 'no' as const, RATE_LIMIT_SCALE: 10_000 };
   const stack = await startStack({ folder: join(folder, 'stack'), ports: 'free', durable: true, demoFolder, settings });
   const tenantUrl = stack.addresses.tenantUrl('iron-temple');
-  // The stack is up before the operator has declared the tenants.
-  await eventually(() => logIn(tenantUrl, { username: demoPerson('sam').username, password: demoPassword }));
   const { ports, secrets } = stack.plan;
   return {
     stack,
@@ -75,15 +74,5 @@ export const openHouse = async (): Promise<House> => {
   };
 };
 
-/** Until it does not throw any more. @throws the last error after two minutes. */
-export const eventually = async <T>(check: () => Promise<T>, seconds = 120): Promise<T> => {
-  const end = Date.now() + seconds * 1000;
-  for (;;) {
-    try {
-      return await check();
-    } catch (error) {
-      if (Date.now() > end) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 250));
-    }
-  }
-};
+/** With the time that a house needs to come back from a fault. */
+export const eventually = <T>(assertion: () => T | Promise<T>): Promise<T> => untilItHolds(assertion, 120);

@@ -1,6 +1,6 @@
 /* global self, caches, fetch, setTimeout */
 // The app without a network: its own files, and what was last read of one's training. Everything else needs one, and says so.
-// service-worker.mjs writes the version and the files after the build.
+// build.mjs writes the version and the files after the build.
 const version = 'VERSION';
 const files = ['FILES'];
 const shell = `spotter-shell-${version}`;

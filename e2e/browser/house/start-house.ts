@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readDeclared, untilDeclared } from '@spotter/local/seed/declared-demo';
+import { readDeclared, untilInStock } from '@spotter/local/seed/declared-demo';
 import { readSettings, root } from '@spotter/local/settings';
 import { startStack } from '@spotter/local/stack/start-stack';
 import { handOver, isGiven } from './house.ts';
@@ -35,7 +35,7 @@ const startHouse = async (): Promise<(() => Promise<void>) | undefined> => {
     const stack = await startStack({ folder, ports: 'free', durable: false, demoFolder, settings });
     const { publicUrl, mail, tenantUrl } = stack.addresses;
     handOver({ publicUrl, mailUrl: mail, demoFolder, statesFolder });
-    await untilDeclared(readDeclared(demoFolder), tenantUrl, [
+    await untilInStock(readDeclared(demoFolder), tenantUrl, [
       { tenant: 'iron-temple', sku: 'WHEY-VAN-2' },
       { tenant: 'north-barbell', sku: 'NB-KB-16' },
     ]).catch(async (error: unknown) => {

@@ -24,24 +24,30 @@ export const readDeclared = (folder: string): Declared => {
   };
 };
 
-/** Waits until the operator has brought tenants and products into the shops, as a guest sees them, with stock for what will be ordered. */
-export const untilDeclared = async (
-  { products }: Declared,
-  tenantUrl: (slug: string) => string,
-  ordered: readonly { readonly tenant: string; readonly sku: string }[],
-): Promise<void> => {
+type TenantUrl = (slug: string) => string;
+
+/** Waits until the operator has brought tenants and products into the shops, as a guest sees them. */
+export const untilDeclared = async ({ products }: Declared, tenantUrl: TenantUrl): Promise<void> => {
   const offered = async (tenant: string): Promise<boolean> => {
     const { call } = await visit(tenantUrl(tenant));
     const { total } = await call(listProducts, { query: { limit: 1 } });
     return total >= products.filter((product) => product.tenant === tenant && product.published).length;
   };
+  for (const tenant of new Set(products.map((product) => product.tenant))) {
+    await until(() => offered(tenant), { what: `the operator declares the products of ${tenant}`, timeoutSeconds: 60 });
+  }
+};
+
+/** Waits until the deliveries of these have arrived. */
+export const untilInStock = async (
+  { products }: Declared,
+  tenantUrl: TenantUrl,
+  lines: readonly { readonly tenant: string; readonly sku: string }[],
+): Promise<void> => {
   const inStock = async ({ tenant, sku }: { tenant: string; sku: string }): Promise<boolean> => {
     const handle = products.find((product) => product.variants.some((variant) => variant.sku === sku))?.handle ?? '';
     const { variants } = await (await visit(tenantUrl(tenant))).call(showProduct, { params: { handle } });
     return variants.some((variant) => variant.sku === sku && variant.stock.state !== 'out');
   };
-  for (const tenant of new Set(products.map((product) => product.tenant))) {
-    await until(() => offered(tenant), { what: `the operator declares the products of ${tenant}`, timeoutSeconds: 60 });
-  }
-  for (const line of ordered) await until(() => inStock(line), { what: `${line.sku} is in stock`, timeoutSeconds: 60 });
+  for (const line of lines) await until(() => inStock(line), { what: `${line.sku} is in stock`, timeoutSeconds: 60 });
 };

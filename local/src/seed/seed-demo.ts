@@ -6,7 +6,7 @@ import { logIn, type ApiSession } from '../api/api-session.ts';
 import { demoPassword, demoPerson } from '../api/demo-people.ts';
 import { demoOrders, seedOrder } from './seed-orders.ts';
 import { demoTalk, type DemoTalk } from './demo-talk.ts';
-import { readDeclared, untilDeclared } from './declared-demo.ts';
+import { readDeclared, untilDeclared, untilInStock } from './declared-demo.ts';
 import { seedTalk, type People, type SeededPerson } from './seed-talk.ts';
 import { seedTraining } from './seed-training.ts';
 
@@ -63,7 +63,9 @@ export const seedDemo = async ({ tenantUrl, demoFolder, recordFile }: SeedOption
   if (record.isDone) return 'was there';
   writeRecord(recordFile, record);
   const ordered = demoOrders.flatMap(({ tenant, lines }) => lines.map(({ sku }) => ({ tenant, sku })));
-  await untilDeclared(readDeclared(demoFolder), tenantUrl, ordered);
+  const declared = readDeclared(demoFolder);
+  await untilDeclared(declared, tenantUrl);
+  await untilInStock(declared, tenantUrl, ordered);
   await Promise.all(demoTalk.map((talk) => seedTenant(talk, tenantUrl(talk.tenant), new Date(record.today))));
   writeRecord(recordFile, { ...record, isDone: true });
   return 'seeded';

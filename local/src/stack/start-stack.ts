@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { endLeftover } from '../process/leftovers.ts';
 import { freePort } from '../process/free-port.ts';
 import { supervise, type Supervised } from '../process/supervise.ts';
+import { readDeclared, untilDeclared } from '../seed/declared-demo.ts';
 import { secretsIn, type Secrets } from '../secrets.ts';
 import { portNames, readSettings, root, type Ports, type Settings } from '../settings.ts';
 import { buildWeb } from '../web/build-web.ts';
@@ -158,11 +159,12 @@ export const prepareStack = async (options: StackOptions): Promise<Stack> => {
   };
 };
 
-/** Starts all of it and resolves when every part is ready. What did start is stopped again when a part does not. */
+/** Starts all of it and resolves when every part is ready and every declared shop is open. What did start is stopped again when a part does not. */
 export const startStack = async (options: StackOptions): Promise<Stack> => {
   const stack = await prepareStack(options);
   try {
     await allDone(runSteps(stack.steps));
+    await untilDeclared(readDeclared(stack.plan.demoFolder), stack.addresses.tenantUrl);
   } catch (error) {
     await stack.stop();
     throw error;
