@@ -1,6 +1,5 @@
 import { KubeConfig } from '@kubernetes/client-node';
 import { eventually } from '@spotter/service-kit/testing/eventually';
-import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { isKubeError, kubeApi, KubeError, type KubeApi } from '../src/cluster/kube-api.ts';
 import { crdFiles } from '../src/crd/crd-files.ts';
@@ -8,6 +7,7 @@ import { kinds } from '../src/crd/kinds.ts';
 import { systemTimer } from '../src/queue/timer.ts';
 import { conditionOf } from '../src/resources/conditions.ts';
 import type { Resource } from '../src/resources/resources.ts';
+import { gatewayApiCrds } from './gateway-api.ts';
 
 /** The suite needs an API server. Without one it is skipped on a laptop, and fails where it must not be forgotten. */
 export const hasCluster = process.env.KUBECONFIG !== undefined && process.env.KUBECONFIG !== '';
@@ -26,8 +26,6 @@ const collectionOf = ({ apiVersion, kind, metadata: { namespace } }: Manifest): 
   `${apiVersion.includes('/') ? '/apis/' : '/api/'}${apiVersion}/${namespace ? `namespaces/${namespace}/` : ''}${pluralOf(kind)}`;
 
 const pathOf = (manifest: Manifest): string => `${collectionOf(manifest)}/${manifest.metadata.name}`;
-
-const gatewayApi = new URL('gateway-api/httproutes.yaml', import.meta.url);
 
 /** What a person with kubectl does. */
 export const openCluster = () => {
@@ -95,7 +93,8 @@ export const openCluster = () => {
         if (found) throw new Error(`${manifest.kind} ${manifest.metadata.name} is still there: ${JSON.stringify(found)}`);
       }, 30),
     installDefinitions: async (): Promise<void> => {
-      const crds = [...[...crdFiles().values()], readFileSync(gatewayApi, 'utf8')].map((yaml) => parse(yaml) as Manifest);
+      const own = [...crdFiles().values()].map((yaml) => parse(yaml) as Manifest);
+      const crds = [...own, ...(gatewayApiCrds('httproutes') as Manifest[])];
       for (const crd of crds) await apply({ ...crd, kind: 'CustomResourceDefinition' }, { manager: 'spotter-install', force: true });
       for (const crd of crds) await eventually(() => isEstablished(crd));
       // The storage of a new kind opens a moment later.
