@@ -151,7 +151,8 @@ describe('among thousands of rows of two gyms', () => {
     for (const { type, rows } of plans) {
       expect(type).not.toBe('ALL');
       expect(type).not.toBe('index');
-      expect(Number(rows)).toBeLessThanOrEqual(mostRows);
+      // The database estimates from a sample of pages; reading the other gym too would be twice as many.
+      expect(Number(rows)).toBeLessThanOrEqual(mostRows * 1.5);
     }
   });
 

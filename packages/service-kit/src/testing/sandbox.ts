@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
 import { migrate, type Migration } from '../migrate.ts';
+import { eventually } from './eventually.ts';
 import { runningInfra, type Infra } from './infra.ts';
 
 /** A service's own schema, virtual host and Redis database, gone after the test file. */
@@ -112,7 +113,8 @@ export const openSandbox = async (service: string, migrations: readonly Migratio
   const [redisUrl] = await Promise.all([
     lendRedis(infra),
     template(admin, infra.mariadbUrl, migrations).then((from) => copySchema(admin, from, name)),
-    management(infra, 'PUT', name),
+    // A busy broker's management drops a connection now and then; to put a host twice is to put it once.
+    eventually(() => management(infra, 'PUT', name), 60),
   ]);
   await admin.end();
   return {
