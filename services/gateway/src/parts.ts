@@ -10,6 +10,7 @@ import { handOverCart } from './guests/guest-cart.ts';
 import { csrfSubjectOf, identifyVisitor, sessionIn, type Here } from './identify-visitor.ts';
 import { identityProvider } from './identity/identity-provider.ts';
 import { logoutTokens } from './identity/logout-token.ts';
+import { isEntitled } from './live/listener.ts';
 import { liveHub } from './live/live-hub.ts';
 import { liveLog } from './live/live-log.ts';
 import { loginAttempts } from './login/login-attempts.ts';
@@ -112,7 +113,7 @@ export const gatewayParts = (open: Connections) => {
     liveLog: told,
     hub: liveHub({
       log: told,
-      isSessionAlive: async (key) => (await sessions.byKey(key)) !== undefined,
+      isEntitled: isEntitled(sessions.byKey),
       onError: warn('a live connection failed'),
     }),
     placeAt: (host: string | undefined) => placeOf(publicUrl, tenants, host),

@@ -1,60 +1,34 @@
 import type { Envelope } from '@spotter/contracts';
 import { issuerOf, listen, mountHealth, startConsumers, type Consuming, type Health, type TenantScope } from '@spotter/service-kit';
 import { NotFound, ProblemError } from '@spotter/contracts';
+import { ProductChanged, StockChanged } from '@spotter/contracts/store/events';
 import express from 'express';
 import { once } from 'node:events';
-import type { IncomingMessage } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Gauge } from 'prom-client';
 import { publicApp } from './app.ts';
 import type { GatewayConfig } from './config.ts';
 import { openConnections, type Overrides } from './connections.ts';
-import { cookieNames, secretIn } from './cookies.ts';
-import { guestIdIn } from './identify-visitor.ts';
-import type { Listener } from './live/live-hub.ts';
+import { listenerAt } from './live/listener.ts';
 import { Delivered } from './live/live-log.ts';
 import { acceptLive } from './live/live-upgrade.ts';
 import { onLiveEvent } from './live/on-live-event.ts';
 import { gatewayParts, type GatewayParts } from './parts.ts';
-import type { Place } from './place.ts';
-import { onceRedisIsBack, requireRedis } from './redis-away.ts';
+import { onceRedisIsBack } from './redis-away.ts';
 import { onTenantChanged } from './tenants/on-tenant-changed.ts';
 
 const eventsExchange = 'spotter.events';
 const pingEveryMilliseconds = 30_000;
 const tenantsEveryMilliseconds = 60_000;
 const redisStartMilliseconds = 3000;
-/** On one instance. Many guests may share the address of their gym. */
-const maxSockets = { member: 10, address: 200 };
+
+/** What changes what the shop window shows. */
+const catalogueEvents = new Set<string>([ProductChanged.type, StockChanged.type]);
 
 interface State {
   isDraining: boolean;
   knowsTenants: boolean;
 }
-
-/** Who listens at a socket: a member, a guest, or somebody whose session is over. */
-const listenerOf =
-  (parts: GatewayParts) =>
-  async (request: IncomingMessage, place: Place & { kind: 'tenant' }): Promise<Listener | 'ended'> => {
-    requireRedis(parts.redis);
-    await parts.counters.address(request);
-    const tenantSlug = place.tenant.slug;
-    const session = await parts.sessionAt(request, place);
-    if (session !== undefined) {
-      const member = `member:${String(parts.memberIdAt(session, place))}` as const;
-      return { tenantSlug, audiences: ['everybody', member], sessionKey: session.key, countedAs: member, maxSockets: maxSockets.member };
-    }
-    if (secretIn(request, cookieNames.session) !== undefined) return 'ended';
-    const guestId = guestIdIn(request);
-    const audiences = guestId === undefined ? (['everybody'] as const) : (['everybody', `guest:${guestId}`] as const);
-    return {
-      tenantSlug,
-      audiences,
-      sessionKey: undefined,
-      countedAs: `address:${parts.counters.addressOf(request)}`,
-      maxSockets: maxSockets.address,
-    };
-  };
 
 const healthOf = ({ bus, redis, config }: GatewayParts, state: State): Health => {
   const issuer = issuerOf(config);
@@ -75,7 +49,7 @@ const listenToChannels = async ({ subscriber, channels, hub, catalogue, tenants,
   const hear: Record<string, (text: string) => unknown> = {
     [channels.live]: (text) => {
       const message = Delivered.parse(JSON.parse(text));
-      if (message.frame.name.startsWith('store.')) catalogue.forget(message.tenant);
+      if (catalogueEvents.has(message.frame.name)) catalogue.forget(message.tenant);
       hub.deliver(message);
     },
     [channels.sessionEnded]: (key) => hub.endSession(key),
@@ -159,7 +133,13 @@ export const startGateway = async (config: GatewayConfig, overrides: Overrides =
   acceptLive(server.server, {
     hub,
     placeOf: (request) => parts.placeAt(request.headers.host),
-    listenerOf: listenerOf(parts),
+    listenerOf: listenerAt({
+      redis,
+      sessionAt: parts.sessionAt,
+      memberIdAt: parts.memberIdAt,
+      countAddress: parts.counters.address,
+      addressOf: parts.counters.addressOf,
+    }),
     onError: parts.warn('a live connection could not be opened'),
   });
   new Gauge({

@@ -1,13 +1,13 @@
 import { NotificationCreated } from '@spotter/contracts/notification/events';
 import { FeedUpdated, Liked } from '@spotter/contracts/social/events';
-import { OrderChanged, StockChanged } from '@spotter/contracts/store/events';
+import { OrderChanged, OrderPlaced, StockChanged, type OrderFacts } from '@spotter/contracts/store/events';
 import { uuidv7 } from '@spotter/service-kit';
 import { Redis } from 'ioredis';
 import { expect, test } from 'vitest';
 import { eventually, givenGateway, type AtGym } from './harness/given-gateway.ts';
 import { openLive, type LiveSocket } from './harness/live-socket.ts';
 
-const { at, broker, another, sandbox, services, originOf } = await givenGateway();
+const { at, broker, another, gateway, sandbox, services, originOf } = await givenGateway();
 
 const stock = (available: number, tenant = 'iron-temple', id?: string) =>
   broker.publish(StockChanged, {
@@ -17,7 +17,10 @@ const stock = (available: number, tenant = 'iron-temple', id?: string) =>
     ...(id === undefined ? {} : { id }),
   });
 const levels = (socket: LiveSocket): number[] =>
-  socket.events().map(({ data }) => (data as { items: { available: number }[] }).items[0]?.available ?? -1);
+  socket
+    .events()
+    .filter(({ name }) => name === StockChanged.type)
+    .map(({ data }) => (data as { items: { available: number }[] }).items[0]?.available ?? -1);
 const memberId = async (who: AtGym) => String((await who.session()).member?.id);
 
 const notify = (member: string) =>
@@ -29,6 +32,20 @@ const notify = (member: string) =>
       notification: { id: uuidv7(), kind: 'liked', facts: {}, link: '/', createdAt: new Date().toISOString(), readAt: null },
     },
   });
+
+const order = (changes: Partial<OrderFacts> = {}): OrderFacts => ({
+  orderId: uuidv7(),
+  number: '1001',
+  state: 'paid',
+  memberId: null,
+  guestId: null,
+  email: 'a@example.com',
+  locale: 'en',
+  currency: 'EUR',
+  totalCents: 100,
+  lines: [],
+  ...changes,
+});
 
 test('a guest with the product page open sees the stock change', async () => {
   const guest = await openLive(at('iron-temple'));
@@ -70,25 +87,85 @@ test('an order is told to who ordered, also as a guest', async () => {
   await buyer.send('POST', '/api/store/cart/lines');
   const [mine, theirs] = [await openLive(buyer), await openLive(other)];
   const guestId = String(services.last('/store/cart/lines')?.headers['x-spotter-guest']);
-  await broker.publish(OrderChanged, {
-    subject: 'order',
-    data: {
-      ...{
-        orderId: uuidv7(),
-        number: '1001',
-        state: 'paid',
-        memberId: null,
-        guestId,
-        email: 'a@example.com',
-        locale: 'en',
-        currency: 'EUR',
-      },
-      ...{ totalCents: 100, lines: [], note: '', tracking: null },
-    },
-  });
+  await broker.publish(OrderChanged, { subject: 'order', data: { ...order({ guestId }), note: '', tracking: null } });
   await stock(31);
   await eventually(() => expect([mine.events().length, theirs.events().length]).toEqual([2, 1]));
   expect(mine.events()[0]).toMatchObject({ name: 'store.order-changed.v1', data: { number: '1001', state: 'paid' } });
+});
+
+const placed = (facts: OrderFacts, tenant = 'iron-temple') => broker.publish(OrderPlaced, { tenant, subject: facts.orderId, data: facts });
+const changed = (facts: OrderFacts) =>
+  broker.publish(OrderChanged, { subject: facts.orderId, data: { ...facts, note: '', reason: null, tracking: null } });
+const ordersTold = (socket: LiveSocket) =>
+  socket
+    .events()
+    .filter(({ name }) => name.startsWith('store.order-'))
+    .map(({ name, subject, data }) => [name, subject, (data as OrderFacts).state]);
+/** Everybody hears of this after all that was told before it. */
+const levelled = async (available: number, sockets: readonly LiveSocket[]) => {
+  await stock(available);
+  await eventually(() => expect(sockets.map((socket) => levels(socket).at(-1))).toEqual(sockets.map(() => available)));
+};
+
+test('the shop’s staff hear of every order of their gym; its athletes and other gyms’ staff do not', async () => {
+  const [manager, owner, athlete, otherManager] = [at('iron-temple'), at('iron-temple'), at('iron-temple'), at('north-barbell')];
+  await manager.logIn('jonas.weber');
+  await owner.logIn('ines.ferrari');
+  await athlete.logIn('sam.okafor');
+  await otherManager.logIn('lars.holm');
+  const [managerHears, ownerHears] = [await openLive(manager), await openLive(owner)];
+  const [athleteHears, otherHears] = [await openLive(athlete), await openLive(otherManager)];
+
+  const facts = order({ guestId: 'a-guest', state: 'placed' });
+  await placed(facts);
+  await changed({ ...facts, state: 'paid' });
+  const elsewhere = order({ state: 'placed' });
+  await placed(elsewhere, 'north-barbell');
+  await levelled(141, [managerHears, ownerHears, athleteHears]);
+  await eventually(() => expect(ordersTold(otherHears)).toEqual([['store.order-placed.v1', elsewhere.orderId, 'placed']]));
+  const ofIronTemple = [
+    ['store.order-placed.v1', facts.orderId, 'placed'],
+    ['store.order-changed.v1', facts.orderId, 'paid'],
+  ];
+  expect(ordersTold(managerHears)).toEqual(ofIronTemple);
+  expect(ordersTold(ownerHears)).toEqual(ofIronTemple);
+  expect(ordersTold(athleteHears)).toEqual([]);
+  expect(managerHears.events()[0]?.data).toEqual({ ...facts, guestId: null }); // who the guest is concerns gateway and store only
+});
+
+test('staff who were away get the orders that they missed, and their own once', async () => {
+  const manager = at('iron-temple');
+  await manager.logIn('jonas.weber');
+  const before = await openLive(manager);
+  before.close();
+  await before.closed();
+  const [mine, theirs] = [order({ memberId: await memberId(manager) }), order()];
+  await changed(mine);
+  await changed(theirs);
+  const after = await openLive(manager, { lastEventId: before.lastId() });
+  await changed({ ...mine, state: 'fulfilled' });
+  await levelled(151, [after]);
+  expect(ordersTold(after)).toEqual([
+    ['store.order-changed.v1', mine.orderId, 'paid'],
+    ['store.order-changed.v1', theirs.orderId, 'paid'],
+    ['store.order-changed.v1', mine.orderId, 'fulfilled'],
+  ]);
+});
+
+test('who is staff no more hears of orders no more', async () => {
+  const manager = at('iron-temple');
+  await manager.logIn('jonas.weber');
+  const socket = await openLive(manager);
+  const { hub, sessions } = gateway.parts;
+  const session = await sessions.bySecret(manager.cookie(manager.origin, '__Host-spotter') ?? '');
+  if (session === undefined) throw new Error('not logged in');
+  await sessions.replace({ ...session, groups: ['/iron-temple'] }); // as the next refresh of the login would
+  await hub.checkAll();
+  expect(await socket.closed()).toBe(4401);
+  const again = await openLive(manager, { lastEventId: socket.lastId() });
+  await changed(order());
+  await levelled(161, [again]);
+  expect(ordersTold(again)).toEqual([]);
 });
 
 test('a new post and a like reach whom they concern, without saying who else follows', async () => {

@@ -1,12 +1,16 @@
 import type { EventDefinition, ReceivedEvent } from '@spotter/contracts';
 import { NotificationCreated, NotificationRead } from '@spotter/contracts/notification/events';
 import { Commented, FeedUpdated, Liked } from '@spotter/contracts/social/events';
-import { OrderChanged, ProductChanged, StockChanged } from '@spotter/contracts/store/events';
+import { OrderChanged, OrderPlaced, ProductChanged, StockChanged, type OrderFacts } from '@spotter/contracts/store/events';
 import { ProfileChanged } from '@spotter/contracts/user/events';
+import type { Role } from '@spotter/contracts/user/members';
 import type { z } from 'zod';
 
-/** Who gets a frame: everybody on the tenant's host, a member, or a guest. */
-export type Audience = 'everybody' | `member:${string}` | `guest:${string}`;
+/** Who gets a frame: everybody on the tenant's host, who works in its shop, a member, or a guest. */
+export type Audience = 'everybody' | 'shop-staff' | `member:${string}` | `guest:${string}`;
+
+/** Who may list the gym's orders hears of them too. */
+export const isShopStaff = (roles: readonly Role[]): boolean => roles.includes('owner') || roles.includes('store-manager');
 
 interface LiveRule {
   readonly event: EventDefinition;
@@ -23,6 +27,14 @@ const tell = <T extends z.ZodType>(
 
 const member = (id: string): Audience => `member:${id}`;
 
+const buyerOf = ({ memberId, guestId }: OrderFacts): readonly Audience[] => [
+  ...(memberId === null ? [] : [member(memberId)]),
+  ...(guestId === null ? [] : [`guest:${guestId}` as const]),
+];
+
+/** A guest's id is between gateway and store; nobody looks an order up by it. */
+const withoutGuest = <T extends OrderFacts>(order: T): T => ({ ...order, guestId: null });
+
 /**
  * Which events go to whom; nothing else is ever pushed. Likes and comments are told to the post's author only: telling every follower who might
  * be looking would cost more than it says.
@@ -30,10 +42,8 @@ const member = (id: string): Audience => `member:${id}`;
 export const liveRules: readonly LiveRule[] = [
   tell(StockChanged, () => ['everybody']),
   tell(ProductChanged, () => ['everybody']),
-  tell(OrderChanged, ({ memberId, guestId }) => [
-    ...(memberId === null ? [] : [member(memberId)]),
-    ...(guestId === null ? [] : [`guest:${guestId}` as const]),
-  ]),
+  tell(OrderPlaced, () => ['shop-staff'], withoutGuest), // the buyer has just been answered
+  tell(OrderChanged, (order) => ['shop-staff', ...buyerOf(order)], withoutGuest),
   tell(NotificationCreated, ({ memberId }) => [member(memberId)]),
   tell(NotificationRead, ({ memberId }) => [member(memberId)]),
   tell(

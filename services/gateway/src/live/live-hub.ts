@@ -25,7 +25,8 @@ interface Connection extends Listener {
 
 export interface LiveHubParts {
   readonly log: LiveLog;
-  readonly isSessionAlive: (key: string) => Promise<boolean>;
+  /** Whether the session lives and may still hear all that its socket is told. */
+  readonly isEntitled: (listener: Listener, sessionKey: string) => Promise<boolean>;
   readonly onError: (error: unknown) => void;
 }
 
@@ -43,7 +44,7 @@ const frameOf = ({ position, ...event }: LiveEntry): LiveFrame => ({ type: 'even
 export type LiveHub = ReturnType<typeof liveHub>;
 
 /** The sockets of this instance. Each gets what its audiences are told, in order, once, from where it left off. */
-export const liveHub = ({ log, isSessionAlive, onError }: LiveHubParts) => {
+export const liveHub = ({ log, isEntitled, onError }: LiveHubParts) => {
   const connections = new Set<Connection>();
 
   const write = ({ socket }: Connection, frame: LiveFrame): void => {
@@ -102,7 +103,7 @@ export const liveHub = ({ log, isSessionAlive, onError }: LiveHubParts) => {
     }
     connection.isAlive = false;
     socket.ping();
-    if (sessionKey !== undefined && !(await isSessionAlive(sessionKey))) socket.close(closeCodes.sessionEnded, 'session ended');
+    if (sessionKey !== undefined && !(await isEntitled(connection, sessionKey))) socket.close(closeCodes.sessionEnded, 'session ended');
   };
 
   return {
@@ -148,7 +149,7 @@ export const liveHub = ({ log, isSessionAlive, onError }: LiveHubParts) => {
       for (const { sessionKey, socket } of connections) if (sessionKey === key) socket.close(closeCodes.sessionEnded, 'session ended');
     },
 
-    /** Called every half minute: who did not answer the last ping is gone; whose session ran out is told so. */
+    /** Called every half minute: who did not answer the last ping is gone; whose session ran out, or whose roles changed, is told so. */
     async checkAll(): Promise<void> {
       await Promise.all([...connections].map((each) => checkAlive(each).catch(onError)));
     },
