@@ -65,9 +65,26 @@ export const dataPorts: Readonly<Record<DataName, readonly number[]>> = {
   keycloak: [8080],
 };
 
+/** Servers that keep data and form clusters. */
+export type StatefulName = Exclude<DataName, 'keycloak'>;
+
+/** On which the members of a cluster talk to each other, and nobody else to them. */
+export const peerPorts: Readonly<Record<DataName, readonly number[]>> = {
+  mariadb: [],
+  rabbitmq: [],
+  redis: [],
+  keycloak: [],
+};
+
 export const portsOf = (name: WorkloadName): readonly number[] => {
   if (name in dataPorts) return dataPorts[name as DataName];
   return [name === 'gateway' ? gateway.port : name === 'operator' ? operator.port : services[name as ServiceName].port];
+};
+
+/** Of a workload whose members talk to each other: on these ports, and on those that it serves. */
+export const peersOf = (name: WorkloadName): readonly number[] => {
+  const own = name in peerPorts ? peerPorts[name as DataName] : [];
+  return own.length === 0 ? [] : [...own, ...portsOf(name)];
 };
 
 /** Every edge of the graph, as from → to. */

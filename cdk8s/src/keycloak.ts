@@ -5,6 +5,7 @@ import type { Environment } from './environment.ts';
 import { gateway } from './graph.ts';
 import { labelsOf, podSecurityContext, resources, securityContext, spread, tmpVolume, writableTmp } from './pod.ts';
 import { fromSecret } from './stateful.ts';
+import { accountAndBudget } from './workload.ts';
 
 const managementPort = 9000;
 const check = (path: string): k8s.HttpGetAction => ({ path, port: k8s.IntOrString.fromNumber(managementPort) });
@@ -16,12 +17,8 @@ export const keycloak = (scope: Construct, environment: Environment): void => {
   const labels = labelsOf(name);
   const metadata = { name, namespace, labels };
   const publicUrl = new URL(environment.publicUrl);
-  new k8s.KubeServiceAccount(scope, 'keycloak-account', { metadata, automountServiceAccountToken: false });
+  accountAndBudget(scope, name, environment);
   new k8s.KubeService(scope, 'keycloak-service', { metadata, spec: { selector: labels, ports: [{ name: 'http', port: 8080 }] } });
-  new k8s.KubePodDisruptionBudget(scope, 'keycloak-budget', {
-    metadata,
-    spec: { selector: { matchLabels: labels }, maxUnavailable: k8s.IntOrString.fromNumber(1) },
-  });
   new k8s.KubeDeployment(scope, 'keycloak-deployment', {
     metadata,
     spec: {

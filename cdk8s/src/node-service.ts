@@ -14,6 +14,7 @@ import {
   tmpVolume,
   writableTmp,
 } from './pod.ts';
+import { accountAndBudget } from './workload.ts';
 
 /** The `node` user of the image. */
 const nodeUser = 1000;
@@ -45,6 +46,7 @@ const podOf = (props: NodeServiceProps): k8s.PodSpec => {
   return {
     serviceAccountName: name,
     automountServiceAccountToken: props.hasToken ?? false,
+    enableServiceLinks: false,
     securityContext: podSecurityContext(nodeUser),
     terminationGracePeriodSeconds: 40,
     topologySpreadConstraints: spread(name),
@@ -81,7 +83,7 @@ export const nodeService = (scope: Construct, props: NodeServiceProps): void => 
   const min = environment.replicas ?? workload.scale.min;
   const isScaled = environment.replicas === undefined && workload.scale.max > min;
 
-  new k8s.KubeServiceAccount(scope, `${name}-account`, { metadata, automountServiceAccountToken: false });
+  accountAndBudget(scope, name, environment);
   new k8s.KubeDeployment(scope, `${name}-deployment`, {
     metadata,
     spec: {
@@ -99,10 +101,6 @@ export const nodeService = (scope: Construct, props: NodeServiceProps): void => 
   new k8s.KubeService(scope, `${name}-service`, {
     metadata,
     spec: { selector: labels, ports: [{ name: 'http', port: workload.port, targetPort: k8s.IntOrString.fromString('http') }] },
-  });
-  new k8s.KubePodDisruptionBudget(scope, `${name}-budget`, {
-    metadata,
-    spec: { selector: { matchLabels: labels }, maxUnavailable: k8s.IntOrString.fromNumber(1) },
   });
   if (!isScaled) return;
   new k8s.KubeHorizontalPodAutoscalerV2(scope, `${name}-scaler`, {

@@ -1,7 +1,9 @@
 import { App, Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-34';
 import type { Construct } from 'constructs';
-import { mariadb, rabbitmq, redis } from './data.ts';
+import { mariadb } from './data/mariadb.ts';
+import { rabbitmq } from './data/rabbitmq.ts';
+import { redis } from './data/redis.ts';
 import type { Environment } from './environment.ts';
 import { gateway, operator, serviceNames, services, type ServiceName } from './graph.ts';
 import { keycloak } from './keycloak.ts';

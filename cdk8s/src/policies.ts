@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-34';
 import type { Construct } from 'constructs';
 import type { Environment } from './environment.ts';
-import { edges, portsOf, serviceNames, type Outside, type WorkloadName } from './graph.ts';
+import { edges, peersOf, portsOf, serviceNames, type Outside, type WorkloadName } from './graph.ts';
 import { labelsOf } from './pod.ts';
 
 const tcp = (...ports: number[]): k8s.NetworkPolicyPort[] =>
@@ -47,18 +47,23 @@ export const policies = (scope: Construct, { namespace }: Environment): void => 
       name === 'gateway' || name === 'keycloak'
         ? [{ from: [{ namespaceSelector: { matchLabels: { 'spotter.dev/ingress': 'true' } } }], ports: tcp(...portsOf(name)) }]
         : [];
+    const peers = peersOf(name);
     const ingress = [
       ...fromOutside,
+      ...(peers.length === 0 ? [] : [{ from: [pods(name)], ports: tcp(...peers) }]),
       ...(callers.length === 0 ? [] : [{ from: callers.map(({ from }) => pods(from)), ports: tcp(...portsOf(name)) }]),
     ];
-    const egress = called.map(({ to }) => (isOutside(to) ? outside[to] : { to: [pods(to)], ports: tcp(...portsOf(to)) }));
+    const egress = [
+      ...called.map(({ to }) => (isOutside(to) ? outside[to] : { to: [pods(to)], ports: tcp(...portsOf(to)) })),
+      ...(peers.length === 0 ? [] : [{ to: [pods(name)], ports: tcp(...peers) }]),
+    ];
     new k8s.KubeNetworkPolicy(scope, `${name}-policy`, {
       metadata: { name, namespace, labels: labelsOf(name) },
       spec: {
         podSelector: { matchLabels: labelsOf(name) },
         policyTypes: ['Ingress', 'Egress'],
         ingress,
-        egress: called.length === 0 ? [] : [dns, ...egress],
+        egress: egress.length === 0 ? [] : [dns, ...egress],
       },
     });
   }
