@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect, type Channel, type ChannelModel, type ConfirmChannel } from 'amqplib';
 import type { Log } from './log.ts';
-import { assertExchanges } from './topology.ts';
+import { assertExchanges, eventsExchange } from './topology.ts';
 
 export interface Message {
   readonly exchange: string;
@@ -21,6 +21,8 @@ export interface Bus {
   publish(messages: readonly Message[]): Promise<void>;
   onConnected(setUp: OnConnected): void;
   isUp(): boolean;
+  /** Resolves when the broker answers a question on the connection that events go out by; a frozen one never does. Rejects when it is away. */
+  ping(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -96,6 +98,17 @@ export const openBus = (url: string, log: Log): Bus => {
   const setUps: OnConnected[] = [];
   const closing = new AbortController();
   let current: Connected | undefined;
+  let asking: Promise<void> | undefined;
+
+  /** One question at a time: whoever asks while the broker is silent waits for the same answer. */
+  const ask = ({ publisher }: Connected): Promise<void> => {
+    const asked = publisher.checkExchange(eventsExchange).then(() => undefined);
+    const forget = () => {
+      if (asking === asked) asking = undefined;
+    };
+    asked.then(forget, forget);
+    return asked;
+  };
 
   const prepare = ({ connection }: Connected, setUp: OnConnected) => setUp(() => openChannel(connection, () => connection.createChannel()));
 
@@ -117,6 +130,7 @@ export const openBus = (url: string, log: Log): Bus => {
     await Promise.all(setUps.map((setUp) => prepareLater(connected, setUp)));
     await connected.closed;
     current = undefined;
+    asking = undefined;
     if (!closing.signal.aborted) log.warn('broker connection lost; events wait in the outbox');
     return true;
   };
@@ -146,6 +160,10 @@ export const openBus = (url: string, log: Log): Bus => {
       if (current) void prepareLater(current, setUp);
     },
     isUp: () => current !== undefined,
+    ping: () => {
+      if (!current) return Promise.reject(new Error('The broker is away'));
+      return (asking ??= ask(current));
+    },
     close: async () => {
       closing.abort();
       if (current) await hangUp(current.connection, current.closed);

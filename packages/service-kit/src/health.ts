@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Express } from 'express';
 import type { Registry } from 'prom-client';
 
@@ -10,6 +11,23 @@ export interface Health {
   /** Without these the service does less, and still the best it can: 200. Taking every instance out would make the outage total. */
   readonly helpful: Readonly<Record<string, Check>>;
 }
+
+const pingMilliseconds = 1000;
+
+/**
+ * Whether the other end of a connection answers: one that is frozen keeps it open and says nothing. The reason ends with what follows from
+ * it for the service.
+ */
+export const answering =
+  ({ isUp, ping }: { isUp: () => boolean; ping: () => Promise<unknown> }, consequence: string): Check =>
+  async () => {
+    if (!isUp()) return `away; ${consequence}`;
+    const timer = new AbortController();
+    const late = pause(pingMilliseconds, false, { signal: timer.signal, ref: false });
+    const isHeard = await Promise.race([ping().then(() => true), late]).catch(() => false);
+    timer.abort();
+    return isHeard ? undefined : `does not answer; ${consequence}`;
+  };
 
 type Reasons = Record<string, string>;
 

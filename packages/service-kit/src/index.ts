@@ -19,7 +19,7 @@ export { bulk, empty, isDuplicate, join, raw, sql, type Queries, type RunTransac
 export { deadLettersCommand } from './dead-letters.ts';
 export { encryptionWith, type Encryption } from './encryption.ts';
 export { consume, type Consumer, type Incoming } from './events.ts';
-export { mountHealth, type Check, type Health } from './health.ts';
+export { answering, mountHealth, type Check, type Health } from './health.ts';
 export { requestIds, timed, traced } from './http/app.ts';
 export { asProblemError, fieldErrors, invalid, problemHandler, sendProblem } from './http/problems.ts';
 export type { Headers, RequestOf } from './http/request.ts';

@@ -1,6 +1,6 @@
 import type { Bus } from './bus.ts';
 import { sql } from './database.ts';
-import type { Check, Health } from './health.ts';
+import { answering, type Check, type Health } from './health.ts';
 import type { OpenKit } from './kit.ts';
 import { migrationsOf, pendingMigrations } from './migrate.ts';
 import { issuerOf } from './oidc.ts';
@@ -36,14 +36,15 @@ export const serviceHealth = (
   state: RunState,
 ): Health => {
   const issuer = issuerOf(open.kit.config);
+  const { redis } = open.kit;
   return {
     vital: {
       process: unless(() => !state.isDraining, 'draining'),
       database: schemaCheck(definition, open),
     },
     helpful: {
-      broker: unless(() => bus.isUp(), 'away; events wait in the outbox'),
-      redis: unless(() => open.kit.redis.status === 'ready', 'away; reads go to their source'),
+      broker: answering(bus, 'events wait in the outbox'),
+      redis: answering({ isUp: () => redis.status === 'ready', ping: () => redis.ping() }, 'reads go to their source'),
       identity: () => issuer().then(() => undefined),
       tenants: unless(state.isSynced, 'not read from the user service yet; new gyms may be missing'),
     },

@@ -111,3 +111,23 @@ test('without Redis a cached read goes to its source, and the service says what 
   const first = await count();
   expect(await count()).toBe(first);
 });
+
+test.each([
+  ['broker', infra.rabbitmq, 'does not answer; events wait in the outbox'],
+  ['redis', infra.redis, 'does not answer; reads go to their source'],
+  ['database', infra.mariadb, 'does not answer'],
+] as const)(
+  'a %s that is frozen is told within five seconds, and so is that it moves again',
+  { timeout: 60_000 },
+  async (name, server, reason) => {
+    await eventually(async () => expect(await readiness()).toMatchObject({ status: 'ready' }));
+    server.freeze();
+    try {
+      const answer = await fetch(`${service.url}/readyz`, { signal: AbortSignal.timeout(5000) });
+      expect(await answer.json()).toMatchObject({ reasons: { [name]: reason } });
+    } finally {
+      server.thaw();
+    }
+    await eventually(async () => expect(await readiness()).toEqual({ http: 200, status: 'ready', reasons: {} }));
+  },
+);

@@ -1,5 +1,14 @@
 import type { Envelope } from '@spotter/contracts';
-import { issuerOf, listen, mountHealth, startConsumers, type Consuming, type Health, type TenantScope } from '@spotter/service-kit';
+import {
+  answering,
+  issuerOf,
+  listen,
+  mountHealth,
+  startConsumers,
+  type Consuming,
+  type Health,
+  type TenantScope,
+} from '@spotter/service-kit';
 import { NotFound, ProblemError } from '@spotter/contracts';
 import { ProductChanged, StockChanged } from '@spotter/contracts/store/events';
 import express from 'express';
@@ -36,8 +45,8 @@ const healthOf = ({ bus, redis, config }: GatewayParts, state: State): Health =>
   return {
     vital: { process: unless(() => !state.isDraining, 'draining') },
     helpful: {
-      broker: unless(() => bus.isUp(), 'away; nothing new is pushed'),
-      redis: unless(() => redis.status === 'ready', 'away; nobody can log in, and members get 503'),
+      broker: answering(bus, 'nothing new is pushed'),
+      redis: answering({ isUp: () => redis.status === 'ready', ping: () => redis.ping() }, 'nobody can log in, and members get 503'),
       identity: () => issuer().then(() => undefined),
       tenants: unless(() => state.knowsTenants, 'not read from the user service yet; new gyms may be missing'),
     },

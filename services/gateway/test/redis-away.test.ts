@@ -10,7 +10,7 @@ import { openLive, watchLive } from './harness/live-socket.ts';
 const options = { folder: mkdtempSync(join(tmpdir(), 'spotter-redis-')), port: 0, durable: true };
 let redis = await startRedis(options);
 const port = Number(new URL(redis.url).port);
-const { at, broker, originOf } = await givenGateway({ env: { REDIS_URL: redis.url, RATE_LIMIT_SCALE: '0.05' } });
+const { at, broker, gateway, originOf } = await givenGateway({ env: { REDIS_URL: redis.url, RATE_LIMIT_SCALE: '0.05' } });
 afterAll(async () => {
   await redis.stop();
   rmSync(options.folder, { recursive: true });
@@ -44,4 +44,17 @@ test('while Redis is away the shop stays open, nobody is let in or thrown out, a
   await eventually(async () => expect((await sam.get('/api/training/workouts')).status).toBe(200));
   await eventually(() => expect(page.events().map(({ name }) => name)).toEqual(['store.stock-changed.v1']));
   await page.stop();
+});
+
+test('the gateway says within five seconds that Redis is frozen, and that it answers again', async () => {
+  const ready = async () => (await fetch(`${gateway.internalUrl}/readyz`, { signal: AbortSignal.timeout(5000) })).json();
+  await eventually(async () => expect(await ready()).toEqual({ status: 'ready', reasons: {} }));
+  redis.freeze();
+  try {
+    const reasons = { redis: 'does not answer; nobody can log in, and members get 503' };
+    expect(await ready()).toEqual({ status: 'degraded', reasons });
+  } finally {
+    redis.thaw();
+  }
+  await eventually(async () => expect(await ready()).toEqual({ status: 'ready', reasons: {} }));
 });

@@ -1,4 +1,4 @@
-import type { LiveFrame } from '@spotter/contracts/live/live';
+import { sessionEndedCode, type LiveFrame } from '@spotter/contracts/live/live';
 import { ProblemError, TooManyRequests } from '@spotter/contracts';
 import type { WebSocket } from 'ws';
 import type { Audience } from './audience.ts';
@@ -30,8 +30,8 @@ export interface LiveHubParts {
   readonly onError: (error: unknown) => void;
 }
 
-/** Close codes of ours; a client reads its session again on 4401 and connects again, with its last id, on all others. */
-export const closeCodes = { sessionEnded: 4401, goingAway: 1001, tooSlow: 1013, policy: 1008 } as const;
+/** Close codes of ours; a client reads its session again when that has ended, and connects again, with its last id, on all others. */
+export const closeCodes = { sessionEnded: sessionEndedCode, goingAway: 1001, tooSlow: 1013, policy: 1008 } as const;
 
 /** More than this unsent means that the client does not keep up; it comes back and resumes. */
 const maxBufferedBytes = 1024 * 1024;
