@@ -1,6 +1,7 @@
-# Our Node programs: the gateway, six services and the operator, in one image; the command says which.
+# Our Node programs: the gateway, six services and the operator, in one image; the command says which. Target `sandbox`: the payments
+# sandbox and the mail catcher, which stand in for the world outside in development.
 # Final image: the Node binary, production dependencies and TypeScript sources (Node runs them directly). No npm, no shell tools of ours.
-FROM node:24-bookworm-slim AS dependencies
+FROM node:24-bookworm-slim AS manifests
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY packages/contracts/package.json packages/contracts/
@@ -18,9 +19,26 @@ COPY cdk8s/package.json cdk8s/
 COPY local/package.json local/
 COPY e2e/package.json e2e/
 COPY frontend/package.json frontend/
+
+FROM manifests AS dependencies
 RUN npm ci --omit=dev --ignore-scripts \
   -w @spotter/gateway -w @spotter/user -w @spotter/workout -w @spotter/social -w @spotter/store -w @spotter/payment \
   -w @spotter/notification -w @spotter/operator
+
+FROM manifests AS sandbox-dependencies
+RUN npm ci --omit=dev --ignore-scripts -w @spotter/local
+
+FROM debian:bookworm-slim AS sandbox
+WORKDIR /app
+ENV NODE_ENV=production
+COPY --from=sandbox-dependencies /usr/local/bin/node /usr/local/bin/node
+COPY --from=sandbox-dependencies /app/node_modules node_modules
+COPY package.json ./
+COPY packages packages
+COPY services/auth services/auth
+COPY local local
+USER 1000:1000
+CMD ["node", "local/src/payments/main.ts"]
 
 FROM debian:bookworm-slim
 WORKDIR /app

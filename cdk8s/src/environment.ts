@@ -9,6 +9,8 @@ export interface Environment {
   readonly image: (name: string) => string;
   /** Overrides the graph's smallest number of replicas. */
   readonly replicas?: number;
+  /** Stand-ins for payment providers and the mail server, and demo people who can log in. Never where money is real. */
+  readonly sandbox?: { readonly paymentsUrl: string; readonly mailUrl: string };
   readonly gatewayClass: string;
   /** Also an Ingress, for clusters without the Gateway API. */
   readonly ingressClass?: string;
@@ -30,6 +32,7 @@ export const environments: readonly Environment[] = [
     identityUrl: 'http://id.spotter.localhost:8088',
     image: image('spotter', 'dev'),
     replicas: 1,
+    sandbox: { paymentsUrl: 'http://payments.spotter.localhost:8088', mailUrl: 'http://mail.spotter.localhost:8088' },
     gatewayClass: 'traefik',
     storage: { mariadb: '2Gi', rabbitmq: '1Gi', redis: '1Gi' },
   },

@@ -3,7 +3,8 @@
  */
 export type ServiceName = 'user' | 'workout' | 'social' | 'store' | 'payment' | 'notification';
 export type DataName = 'mariadb' | 'rabbitmq' | 'redis' | 'keycloak';
-export type WorkloadName = ServiceName | DataName | 'gateway' | 'operator';
+export type SandboxName = 'payments-sandbox' | 'mail-catcher';
+export type WorkloadName = ServiceName | DataName | SandboxName | 'gateway' | 'operator';
 
 /** What lies outside the cluster: providers of payments, mail servers, the Kubernetes API. */
 export type Outside = 'internet-https' | 'internet-smtp' | 'kubernetes-api';
@@ -12,31 +13,36 @@ export interface NodeWorkload {
   readonly port: number;
   /** Where health with reasons and metrics are, when not on `port`. */
   readonly healthPort?: number;
+  /** Other ports that it serves. */
+  readonly morePorts?: readonly number[];
   readonly talksTo: readonly (WorkloadName | Outside)[];
   readonly scale: { readonly min: number; readonly max: number; readonly cpuPercent: number };
-  /** Environment variables that come from the workload's own Secret, beside what all have. */
-  readonly secrets: readonly string[];
+  /** Environment variables from a Secret that only people can give. */
+  readonly given?: { readonly secret: string; readonly keys: readonly string[] };
 }
 
 const data = ['mariadb', 'rabbitmq', 'redis', 'keycloak'] as const;
 const scale = { min: 2, max: 8, cpuPercent: 70 };
 
 export const services: Readonly<Record<ServiceName, NodeWorkload>> = {
-  user: { port: 8101, talksTo: data, scale, secrets: [] },
-  workout: { port: 8102, talksTo: [...data, 'user'], scale, secrets: [] },
-  social: { port: 8103, talksTo: [...data, 'user', 'workout'], scale, secrets: [] },
-  store: { port: 8104, talksTo: [...data, 'user', 'payment'], scale, secrets: [] },
+  user: { port: 8101, talksTo: data, scale },
+  workout: { port: 8102, talksTo: [...data, 'user'], scale },
+  social: { port: 8103, talksTo: [...data, 'user', 'workout'], scale },
+  store: { port: 8104, talksTo: [...data, 'user', 'payment'], scale },
   payment: {
     port: 8105,
     talksTo: [...data, 'user', 'internet-https'],
     scale: { min: 2, max: 4, cpuPercent: 70 },
-    secrets: ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'PAYPAL_CLIENT_ID', 'PAYPAL_CLIENT_SECRET', 'PAYPAL_WEBHOOK_ID'],
+    given: {
+      secret: 'spotter-payment-providers',
+      keys: ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'PAYPAL_CLIENT_ID', 'PAYPAL_CLIENT_SECRET', 'PAYPAL_WEBHOOK_ID'],
+    },
   },
   notification: {
     port: 8106,
     talksTo: [...data, 'user', 'internet-smtp'],
     scale: { min: 2, max: 4, cpuPercent: 70 },
-    secrets: ['SMTP_URL'],
+    given: { secret: 'spotter-mail', keys: ['SMTP_URL'] },
   },
 };
 
@@ -47,7 +53,6 @@ export const gateway: NodeWorkload = {
   healthPort: 8180,
   talksTo: [...serviceNames, 'redis', 'rabbitmq', 'keycloak'],
   scale: { min: 2, max: 10, cpuPercent: 60 },
-  secrets: [],
 };
 
 /** Two replicas for availability; one of them leads. */
@@ -55,8 +60,16 @@ export const operator: NodeWorkload = {
   port: 8107,
   talksTo: ['user', 'store', 'keycloak', 'kubernetes-api'],
   scale: { min: 2, max: 2, cpuPercent: 100 },
-  secrets: [],
 };
+
+const alone = { min: 1, max: 1, cpuPercent: 100 };
+
+/** What stands in for the world outside in development. */
+export const sandboxes: Readonly<Record<SandboxName, NodeWorkload>> = {
+  'payments-sandbox': { port: 8091, talksTo: ['gateway'], scale: alone },
+  'mail-catcher': { port: 8092, morePorts: [8025], talksTo: [], scale: alone },
+};
+export const sandboxNames = Object.keys(sandboxes) as SandboxName[];
 
 export const dataPorts: Readonly<Record<DataName, readonly number[]>> = {
   mariadb: [3306],
@@ -64,6 +77,8 @@ export const dataPorts: Readonly<Record<DataName, readonly number[]>> = {
   redis: [6379],
   keycloak: [8080],
 };
+
+const workloads = { ...services, ...sandboxes, gateway, operator };
 
 /** Servers that keep data and form clusters. */
 export type StatefulName = Exclude<DataName, 'keycloak'>;
@@ -78,7 +93,8 @@ export const peerPorts: Readonly<Record<DataName, readonly number[]>> = {
 
 export const portsOf = (name: WorkloadName): readonly number[] => {
   if (name in dataPorts) return dataPorts[name as DataName];
-  return [name === 'gateway' ? gateway.port : name === 'operator' ? operator.port : services[name as ServiceName].port];
+  const { port, morePorts = [] } = workloads[name as keyof typeof workloads];
+  return [port, ...morePorts];
 };
 
 /** Of a workload whose members talk to each other: on these ports, and on those that it serves. */
@@ -87,12 +103,20 @@ export const peersOf = (name: WorkloadName): readonly number[] => {
   return own.length === 0 ? [] : [...own, ...portsOf(name)];
 };
 
-/** Every edge of the graph, as from → to. */
-export const edges = (): { from: WorkloadName; to: WorkloadName | Outside }[] => [
+/** Every edge of the graph, as from → to. With sandboxes: those that the sandboxes add. */
+export const edges = ({ withSandbox }: { withSandbox: boolean }): { from: WorkloadName; to: WorkloadName | Outside }[] => [
   ...Object.entries({ ...services, gateway, operator }).flatMap(([from, { talksTo }]) =>
     talksTo.map((to) => ({ from: from as WorkloadName, to })),
   ),
   { from: 'keycloak', to: 'mariadb' },
   { from: 'keycloak', to: 'internet-smtp' },
   { from: 'keycloak', to: 'gateway' }, // back-channel logout
+  ...(withSandbox ? sandboxEdges : []),
+];
+
+const sandboxEdges: { from: WorkloadName; to: WorkloadName }[] = [
+  { from: 'payment', to: 'payments-sandbox' },
+  { from: 'payments-sandbox', to: 'gateway' }, // webhooks
+  { from: 'notification', to: 'mail-catcher' },
+  { from: 'keycloak', to: 'mail-catcher' },
 ];

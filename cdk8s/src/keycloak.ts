@@ -2,13 +2,24 @@ import { clientIds, secretVariable } from '@spotter/auth/realm';
 import { k8s } from 'cdk8s-plus-34';
 import type { Construct } from 'constructs';
 import type { Environment } from './environment.ts';
-import { gateway } from './graph.ts';
+import { gateway, sandboxes } from './graph.ts';
 import { labelsOf, podSecurityContext, resources, securityContext, spread, tmpVolume, writableTmp } from './pod.ts';
 import { fromSecret } from './stateful.ts';
 import { accountAndBudget } from './workload.ts';
 
 const managementPort = 9000;
 const check = (path: string): k8s.HttpGetAction => ({ path, port: k8s.IntOrString.fromNumber(managementPort) });
+
+/** Demo people may log in, and mail is caught, where there is a sandbox only. */
+const sandboxVariables = ({ sandbox }: Environment): k8s.EnvVar[] => {
+  if (!sandbox) return [];
+  const [smtpPort] = sandboxes['mail-catcher'].morePorts ?? [];
+  return [
+    { name: 'SPOTTER_DEMO_USERS', value: 'true' },
+    { name: 'SPOTTER_SMTP_HOST', value: 'mail-catcher' },
+    { name: 'SPOTTER_SMTP_PORT', value: String(smtpPort) },
+  ];
+};
 
 /** Keycloak from our optimised image, its database in MariaDB, its realm from services/auth. */
 export const keycloak = (scope: Construct, environment: Environment): void => {
@@ -50,6 +61,7 @@ export const keycloak = (scope: Construct, environment: Environment): void => {
                 fromSecret('KC_BOOTSTRAP_ADMIN_PASSWORD', 'spotter-keycloak', 'admin-password'),
                 { name: 'SPOTTER_PUBLIC_SCHEME', value: publicUrl.protocol.slice(0, -1) },
                 { name: 'SPOTTER_PUBLIC_HOST', value: publicUrl.host },
+                ...sandboxVariables(environment),
                 { name: 'SPOTTER_BACKCHANNEL_LOGOUT_URL', value: `http://gateway:${String(gateway.port)}/auth/backchannel-logout` },
                 ...clientIds().map((clientId) => fromSecret(secretVariable(clientId), clientId, 'OIDC_CLIENT_SECRET')),
               ],

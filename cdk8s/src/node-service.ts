@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { k8s } from 'cdk8s-plus-34';
 import type { Construct } from 'constructs';
 import type { Environment } from './environment.ts';
@@ -14,7 +16,9 @@ import {
   tmpVolume,
   writableTmp,
 } from './pod.ts';
-import { accountAndBudget } from './workload.ts';
+import { accountAndBudget, shortHash } from './workload.ts';
+
+const root = join(import.meta.dirname, '../..');
 
 /** The `node` user of the image. */
 const nodeUser = 1000;
@@ -27,22 +31,39 @@ export interface NodeServiceProps {
   /** What the container runs. */
   readonly command: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  /** Variables that come as files from the Secret `spotter-<name>`. */
-  readonly secrets: readonly string[];
+  /** Variables that come as files, by the Secret that holds them. */
+  readonly secrets?: Readonly<Record<string, readonly string[]>>;
   /** Mounts the service account's token: only for who talks to the Kubernetes API. */
   readonly hasToken?: boolean;
   readonly initContainers?: readonly k8s.Container[];
   readonly volumes?: readonly k8s.Volume[];
   readonly mounts?: readonly k8s.VolumeMount[];
-  readonly fieldEnv?: readonly k8s.EnvVar[];
+  /** Variables with a source: a field of the pod, a key of a Secret. */
+  readonly sourcedEnv?: readonly k8s.EnvVar[];
+  /** `/readyz` when absent. */
+  readonly readyPath?: string;
 }
 
 const plain = (env: Readonly<Record<string, string>>): k8s.EnvVar[] => Object.entries(env).map(([name, value]) => ({ name, value }));
 
+const portsOf = ({ port, healthPort, morePorts = [] }: NodeWorkload): k8s.ContainerPort[] => [
+  { name: 'http', containerPort: port },
+  ...(healthPort === undefined ? [] : [{ name: 'health', containerPort: healthPort }]),
+  ...morePorts.map((containerPort) => ({ name: `tcp-${containerPort}`, containerPort })),
+];
+
+/** All of a workload's Secrets in one folder; only the keys that it needs. */
+const secretVolume = (secrets: Readonly<Record<string, readonly string[]>>): k8s.Volume => ({
+  name: 'secrets',
+  projected: {
+    defaultMode: 0o440,
+    sources: Object.entries(secrets).map(([name, keys]) => ({ secret: { name, items: keys.map((key) => ({ key, path: key })) } })),
+  },
+});
+
 /** The pod of one of our Node programs. */
 const podOf = (props: NodeServiceProps): k8s.PodSpec => {
-  const { name, workload, env, secrets, mounts = [], volumes = [] } = props;
-  const healthPort = workload.healthPort ?? workload.port;
+  const { name, workload, env, secrets = {}, mounts = [], volumes = [] } = props;
   return {
     serviceAccountName: name,
     automountServiceAccountToken: props.hasToken ?? false,
@@ -57,12 +78,13 @@ const podOf = (props: NodeServiceProps): k8s.PodSpec => {
         image: props.image,
         imagePullPolicy: 'IfNotPresent',
         command: [...props.command],
-        env: [...plain({ ...env, PORT: String(workload.port), HOST: '0.0.0.0' }), ...secretEnv(secrets), ...(props.fieldEnv ?? [])],
-        ports: [...new Set([workload.port, healthPort])].map((containerPort) => ({
-          name: containerPort === workload.port ? 'http' : 'health',
-          containerPort,
-        })),
-        ...httpProbes(healthPort),
+        env: [
+          ...plain({ ...env, PORT: String(workload.port), HOST: '0.0.0.0' }),
+          ...secretEnv(Object.values(secrets).flat()),
+          ...(props.sourcedEnv ?? []),
+        ],
+        ports: portsOf(workload),
+        ...httpProbes(workload.healthPort ?? workload.port, props.readyPath),
         // Endpoints lose the pod a moment before it stops listening, so that no request finds a closed door.
         lifecycle: { preStop: { sleep: { seconds: 5 } } },
         resources: resources('50m', '128Mi', '512Mi'),
@@ -70,7 +92,7 @@ const podOf = (props: NodeServiceProps): k8s.PodSpec => {
         volumeMounts: [writableTmp, { name: 'secrets', mountPath: secretFolder, readOnly: true }, ...mounts],
       },
     ],
-    volumes: [tmpVolume, { name: 'secrets', secret: { secretName: `spotter-${name}`, defaultMode: 0o440 } }, ...volumes],
+    volumes: [tmpVolume, secretVolume(secrets), ...volumes],
   };
 };
 
@@ -100,7 +122,13 @@ export const nodeService = (scope: Construct, props: NodeServiceProps): void => 
   });
   new k8s.KubeService(scope, `${name}-service`, {
     metadata,
-    spec: { selector: labels, ports: [{ name: 'http', port: workload.port, targetPort: k8s.IntOrString.fromString('http') }] },
+    spec: {
+      selector: labels,
+      ports: [
+        { name: 'http', port: workload.port, targetPort: k8s.IntOrString.fromString('http') },
+        ...(workload.morePorts ?? []).map((port) => ({ name: `tcp-${port}`, port })),
+      ],
+    },
   });
   if (!isScaled) return;
   new k8s.KubeHorizontalPodAutoscalerV2(scope, `${name}-scaler`, {
@@ -116,18 +144,24 @@ export const nodeService = (scope: Construct, props: NodeServiceProps): void => 
   });
 };
 
+const migrationsOf = (name: string): string[] =>
+  [`services/${name}/migrations`, 'packages/service-kit/migrations'].flatMap((folder) => {
+    const files = readdirSync(join(root, folder)).filter((file) => file.endsWith('.sql'));
+    return files.sort().map((file) => readFileSync(join(root, folder, file), 'utf8'));
+  });
+
 /** Brings a service's schema up to date before its new version starts. */
 export const migrationJob = (scope: Construct, props: NodeServiceProps): void => {
   const { name, environment, image } = props;
   const labels = labelsOf(`migrate-${name}`);
   const { initContainers: _, ...pod } = podOf({ ...props, command: ['node', `services/${name}/src/migrate.ts`] });
   const { livenessProbe, readinessProbe, startupProbe, lifecycle, ports, ...container } = pod.containers[0] as k8s.Container;
-  const tag = image.slice(image.lastIndexOf(':') + 1).replaceAll('.', '-');
+  // A finished Job cannot be changed: new migrations or another image are a new one.
+  const version = shortHash({ image, migrations: migrationsOf(name) });
   new k8s.KubeJob(scope, `${name}-migration`, {
-    metadata: { name: `migrate-${name}-${tag}`, namespace: environment.namespace, labels },
+    metadata: { name: `migrate-${name}-${version}`, namespace: environment.namespace, labels },
     spec: {
       backoffLimit: 10,
-      ttlSecondsAfterFinished: 86_400,
       template: {
         metadata: { labels },
         spec: { ...pod, restartPolicy: 'OnFailure', containers: [container], topologySpreadConstraints: [] },

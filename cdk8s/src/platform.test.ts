@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { environments } from './environment.ts';
-import { edges, portsOf, serviceNames, type WorkloadName } from './graph.ts';
+import { edges, peersOf, portsOf, sandboxNames, serviceNames, type WorkloadName } from './graph.ts';
 import { render } from './platform.ts';
 
 interface Container {
@@ -39,11 +39,13 @@ describe.each(environments.map((environment) => [environment.name, environment] 
   const objects = Object.values(render(environment)).flat() as Manifest[];
   const workloads = objects.filter(({ kind }) => ['Deployment', 'StatefulSet', 'Job'].includes(kind));
   const lasting = workloads.filter(({ kind }) => kind !== 'Job');
+  const withSandbox = environment.sandbox !== undefined;
+  const own = [...serviceNames, 'gateway', 'operator'];
   const containersOf = ({ spec }: Manifest) => [...spec.template.spec.containers, ...(spec.template.spec.initContainers ?? [])];
 
   test('has every workload of the graph, each object once', () => {
     expect(lasting.map(({ metadata }) => metadata.name).sort()).toEqual(
-      [...serviceNames, 'gateway', 'operator', 'mariadb', 'rabbitmq', 'redis', 'keycloak'].sort(),
+      [...own, 'mariadb', 'rabbitmq', 'redis', 'keycloak', ...(withSandbox ? sandboxNames : [])].sort(),
     );
     const ids = objects.map(({ kind, metadata }) => `${kind} ${metadata.namespace ?? ''}/${metadata.name}`);
     expect(new Set(ids).size).toBe(ids.length);
@@ -55,7 +57,7 @@ describe.each(environments.map((environment) => [environment.name, environment] 
       const pod = workload.spec.template.spec;
       expect(pod.securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
       expect(pod.serviceAccountName).not.toBe('default');
-      expect(pod.automountServiceAccountToken).toBe(name === 'Deployment operator');
+      expect(pod.automountServiceAccountToken).toBe(/^(Deployment operator|Job make-secrets-.*)$/.test(name));
       for (const container of containersOf(workload)) {
         expect(container.securityContext).toEqual({
           allowPrivilegeEscalation: false,
@@ -106,9 +108,11 @@ describe.each(environments.map((environment) => [environment.name, environment] 
         }),
       ),
     );
-    const inside = edges().filter(({ to }) => !/^(internet|kubernetes)-/.test(to));
+    const inside = edges({ withSandbox }).filter(({ to }) => !/^(internet|kubernetes)-/.test(to));
     const fromGraph = inside.flatMap(({ from, to }) => portsOf(to as WorkloadName).map((port) => `${from} → ${to}:${port}`));
     const migrations = serviceNames.map((name) => `migrate-${name} → mariadb:3306`);
-    expect([...new Set(allowed)].sort()).toEqual([...new Set([...fromGraph, ...migrations])].sort());
+    const workloadNames = lasting.map(({ metadata }) => metadata.name as WorkloadName);
+    const amongPeers = workloadNames.flatMap((name) => peersOf(name).map((port) => `${name} → ${name}:${port}`));
+    expect([...new Set(allowed)].sort()).toEqual([...new Set([...fromGraph, ...migrations, ...amongPeers])].sort());
   });
 });

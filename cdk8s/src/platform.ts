@@ -12,9 +12,11 @@ import { operatorAccess } from './operator-access.ts';
 import { resources, securityContext } from './pod.ts';
 import { policies } from './policies.ts';
 import { routes } from './routes.ts';
+import { sandbox, sandboxEnv } from './sandbox.ts';
+import { makeSecrets, secretsFor } from './secrets.ts';
 
 /** The files of an environment, in the order in which a cluster takes them. */
-export const parts = ['namespace', 'data', 'identity', 'policies', 'operator', 'services', 'routes'] as const;
+export const parts = ['namespace', 'policies', 'secrets', 'data', 'identity', 'sandbox', 'operator', 'services', 'routes'] as const;
 export type Part = (typeof parts)[number];
 
 const everywhere = ({ publicUrl, identityUrl }: Environment): Record<string, string> => ({
@@ -30,8 +32,8 @@ const serviceProps = (environment: Environment, name: ServiceName): NodeServiceP
   workload: services[name],
   image: environment.image('node'),
   command: ['node', `services/${name}/src/main.ts`],
-  env: { ...everywhere(environment), OIDC_CLIENT_ID: `spotter-${name}` },
-  secrets: ['DATABASE_URL', 'REDIS_URL', 'RABBITMQ_URL', 'OIDC_CLIENT_SECRET', 'ENCRYPTION_KEYS', ...services[name].secrets],
+  env: { ...everywhere(environment), ...sandboxEnv(environment, name), OIDC_CLIENT_ID: `spotter-${name}` },
+  secrets: secretsFor(name),
 });
 
 const namespaceOf = (scope: Construct, { namespace }: Environment): void => {
@@ -63,7 +65,7 @@ const gatewayAndServices = (scope: Construct, environment: Environment): void =>
       WEB_APP_DIR: web.mountPath,
       TRUST_PROXY: '10.0.0.0/8',
     },
-    secrets: ['REDIS_URL', 'RABBITMQ_URL', 'OIDC_CLIENT_SECRET', 'ENCRYPTION_KEYS'],
+    secrets: secretsFor('gateway'),
     initContainers: [
       {
         name: 'web-app',
@@ -96,16 +98,18 @@ const operatorOf = (scope: Construct, environment: Environment): void => {
       ROUTE_GATEWAY: `${environment.namespace}/spotter`,
       ROUTE_SERVICE: `gateway:${gateway.port}`,
     },
-    secrets: ['OIDC_CLIENT_SECRET'],
+    secrets: secretsFor('operator'),
     hasToken: true,
-    fieldEnv: [fromField('POD_NAME', 'metadata.name'), fromField('POD_NAMESPACE', 'metadata.namespace')],
+    sourcedEnv: [fromField('POD_NAME', 'metadata.name'), fromField('POD_NAMESPACE', 'metadata.namespace')],
   });
 };
 
 const make: Readonly<Record<Part, (scope: Construct, environment: Environment) => void>> = {
   namespace: namespaceOf,
   data: (scope, environment) => [mariadb, rabbitmq, redis].forEach((data) => data(scope, environment)),
+  secrets: makeSecrets,
   identity: keycloak,
+  sandbox,
   policies,
   operator: operatorOf,
   services: gatewayAndServices,

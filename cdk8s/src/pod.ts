@@ -38,10 +38,10 @@ export const spread = (name: string): k8s.TopologySpreadConstraint[] =>
 const path = (at: string, port: number): k8s.HttpGetAction => ({ path: at, port: k8s.IntOrString.fromNumber(port) });
 
 /** Start-up may take two minutes; alive is the process; ready is what it needs. */
-export const httpProbes = (port: number): Pick<k8s.Container, 'startupProbe' | 'livenessProbe' | 'readinessProbe'> => ({
+export const httpProbes = (port: number, ready = '/readyz'): Pick<k8s.Container, 'startupProbe' | 'livenessProbe' | 'readinessProbe'> => ({
   startupProbe: { httpGet: path('/livez', port), periodSeconds: 2, failureThreshold: 60 },
   livenessProbe: { httpGet: path('/livez', port), periodSeconds: 10, timeoutSeconds: 3, failureThreshold: 3 },
-  readinessProbe: { httpGet: path('/readyz', port), periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 2 },
+  readinessProbe: { httpGet: path(ready, port), periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 2 },
 });
 
 export const writableTmp = { name: 'tmp', mountPath: '/tmp' };

@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-34';
 import type { Construct } from 'constructs';
 import type { Environment } from './environment.ts';
-import { edges, peersOf, portsOf, serviceNames, type Outside, type WorkloadName } from './graph.ts';
+import { edges, peersOf, portsOf, sandboxNames, serviceNames, type Outside, type WorkloadName } from './graph.ts';
 import { labelsOf } from './pod.ts';
 
 const tcp = (...ports: number[]): k8s.NetworkPolicyPort[] =>
@@ -32,21 +32,34 @@ const dns: k8s.NetworkPolicyEgressRule = {
   ],
 };
 
-const workloads = (): WorkloadName[] => [...serviceNames, 'gateway', 'operator', 'mariadb', 'rabbitmq', 'redis', 'keycloak'];
+const workloads = (withSandbox: boolean): WorkloadName[] => [
+  ...serviceNames,
+  ...(withSandbox ? sandboxNames : []),
+  'gateway',
+  'operator',
+  'mariadb',
+  'rabbitmq',
+  'redis',
+  'keycloak',
+];
+
+/** Who has a host of its own at the ingress. */
+const isPublic = (name: WorkloadName): boolean => ['gateway', 'keycloak', ...sandboxNames].includes(name);
 
 /** Nothing may talk to anything, but for the edges of the graph, name resolution, and the way in from the ingress. */
-export const policies = (scope: Construct, { namespace }: Environment): void => {
+export const policies = (scope: Construct, { namespace, sandbox }: Environment): void => {
+  const withSandbox = sandbox !== undefined;
+  const all = edges({ withSandbox });
   new k8s.KubeNetworkPolicy(scope, 'default-deny', {
     metadata: { name: 'default-deny', namespace },
     spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
   });
-  for (const name of workloads()) {
-    const callers = edges().filter(({ to }) => to === name);
-    const called = edges().filter(({ from }) => from === name);
-    const fromOutside =
-      name === 'gateway' || name === 'keycloak'
-        ? [{ from: [{ namespaceSelector: { matchLabels: { 'spotter.dev/ingress': 'true' } } }], ports: tcp(...portsOf(name)) }]
-        : [];
+  for (const name of workloads(withSandbox)) {
+    const callers = all.filter(({ to }) => to === name);
+    const called = all.filter(({ from }) => from === name);
+    const fromOutside = isPublic(name)
+      ? [{ from: [{ namespaceSelector: { matchLabels: { 'spotter.dev/ingress': 'true' } } }], ports: tcp(...portsOf(name)) }]
+      : [];
     const peers = peersOf(name);
     const ingress = [
       ...fromOutside,
@@ -67,6 +80,15 @@ export const policies = (scope: Construct, { namespace }: Environment): void => 
       },
     });
   }
+  new k8s.KubeNetworkPolicy(scope, 'make-secrets-policy', {
+    metadata: { name: 'make-secrets', namespace, labels: labelsOf('make-secrets') },
+    spec: {
+      podSelector: { matchLabels: labelsOf('make-secrets') },
+      policyTypes: ['Ingress', 'Egress'],
+      ingress: [],
+      egress: [dns, outside['kubernetes-api']],
+    },
+  });
   const database: WorkloadName = 'mariadb';
   for (const name of serviceNames) {
     new k8s.KubeNetworkPolicy(scope, `migrate-${name}-policy`, {

@@ -2,11 +2,11 @@ import { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-34';
 import type { Construct } from 'constructs';
 import type { Environment } from './environment.ts';
-import { gateway } from './graph.ts';
+import { gateway, sandboxes } from './graph.ts';
 
 /** The way in: Gateway API by default, an Ingress besides where the environment asks for it. Tenants' own hosts are the operator's work. */
 export const routes = (scope: Construct, environment: Environment): void => {
-  const { namespace, gatewayClass, ingressClass, publicUrl, identityUrl } = environment;
+  const { namespace, gatewayClass, ingressClass, publicUrl, identityUrl, sandbox } = environment;
   const [host, identityHost] = [new URL(publicUrl).hostname, new URL(identityUrl).hostname];
   const isSecure = publicUrl.startsWith('https:');
   const listener = { name: 'http', port: 80, protocol: 'HTTP', allowedRoutes: { namespaces: { from: 'Same' } } };
@@ -36,6 +36,10 @@ export const routes = (scope: Construct, environment: Environment): void => {
     });
   route('gateway', [host, `*.${host}`], gateway.port);
   route('keycloak', [identityHost], 8080);
+  if (sandbox) {
+    route('payments-sandbox', [new URL(sandbox.paymentsUrl).hostname], sandboxes['payments-sandbox'].port);
+    route('mail-catcher', [new URL(sandbox.mailUrl).hostname], sandboxes['mail-catcher'].port);
+  }
   if (ingressClass === undefined) return;
   const rule = (ruleHost: string, name: string, number: number): k8s.IngressRule => ({
     host: ruleHost,

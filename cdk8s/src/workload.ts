@@ -15,7 +15,8 @@ export const accountAndBudget = (scope: Construct, name: string, { namespace }: 
   });
 };
 
+/** Ten characters that change when the content does. */
+export const shortHash = (content: unknown): string => createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 10);
+
 /** A pod template's annotation that changes with what it is made of, so that changed configuration rolls the pods. */
-export const rolledBy = (...configuration: readonly unknown[]): Record<string, string> => ({
-  'spotter.dev/config-hash': createHash('sha256').update(JSON.stringify(configuration)).digest('hex').slice(0, 16),
-});
+export const rolledBy = (configuration: unknown): Record<string, string> => ({ 'spotter.dev/config-hash': shortHash(configuration ?? '') });

@@ -10,7 +10,7 @@ const keepAs = async (mails: MailStore, stream: SMTPServerDataStream, { envelope
 };
 
 /** An SMTP server that takes every mail and sends none on. */
-export const receiveMail = async (mails: MailStore, port: number): Promise<{ port: number; close(): Promise<void> }> => {
+export const receiveMail = async (mails: MailStore, port: number, host: string): Promise<{ port: number; close(): Promise<void> }> => {
   const smtp = new SMTPServer({
     banner: 'Spotter mail catcher',
     disabledCommands: ['AUTH', 'STARTTLS'],
@@ -24,7 +24,7 @@ export const receiveMail = async (mails: MailStore, port: number): Promise<{ por
     },
   });
   smtp.on('error', (error) => process.stderr.write(`${error.message}\n`)); // a client that hangs up half-way
-  const server: Server = smtp.listen(port, '127.0.0.1');
+  const server: Server = smtp.listen(port, host);
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,

@@ -11,6 +11,8 @@ export interface MailCatcherOptions {
   /** 0 lets the system choose, here and below. */
   readonly httpPort: number;
   readonly smtpPort: number;
+  /** The loopback interface when absent. */
+  readonly host?: string;
 }
 
 export interface MailCatcher {
@@ -20,13 +22,13 @@ export interface MailCatcher {
   close(): Promise<void>;
 }
 
-/** Takes all mail by SMTP on the loopback interface and shows it. */
-export const startMailCatcher = async ({ folder, httpPort, smtpPort }: MailCatcherOptions): Promise<MailCatcher> => {
+/** Takes all mail by SMTP and shows it. */
+export const startMailCatcher = async ({ folder, httpPort, smtpPort, host = '127.0.0.1' }: MailCatcherOptions): Promise<MailCatcher> => {
   const mails = mailStoreIn(folder);
   const app = express().disable('x-powered-by').use(mailRoutes(mails));
-  const http = createServer(app).listen(httpPort, '127.0.0.1');
+  const http = createServer(app).listen(httpPort, host);
   await once(http, 'listening');
-  const smtp = await receiveMail(mails, smtpPort);
+  const smtp = await receiveMail(mails, smtpPort, host);
   return {
     url: `http://localhost:${(http.address() as AddressInfo).port}`,
     smtpPort: smtp.port,
