@@ -33,8 +33,7 @@ test('a second run changes nothing, and a changed address keeps the password', (
   const found = new Map<string, FoundSecret>([mail, ...first.map(({ name, data }) => [name, { isOurs: true, data }] as const)]);
   expect(planSecrets(plan, found, counting()).write).toEqual([]);
 
-  const moved = { ...plan, made: plan.made.map(({ name, keys }) => ({ name, keys: { ...keys } })) };
-  (moved.made[1] ?? { keys: {} }).keys.DATABASE_URL = 'mysql://user:{spotter-mariadb/USER_PASSWORD}@elsewhere/user';
+  const moved = JSON.parse(JSON.stringify(plan).replace('@mariadb/', '@elsewhere/')) as SecretPlan;
   expect(planSecrets(moved, found, counting()).write).toEqual([
     { name: 'spotter-user', data: { DATABASE_URL: 'mysql://user:r%2F1@elsewhere/user', ENCRYPTION_KEYS: 'first:k2' } },
   ]);
