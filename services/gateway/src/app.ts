@@ -2,6 +2,7 @@ import { NotFound, ProblemError } from '@spotter/contracts';
 import { requestIds, timed, traced, traceHeaders } from '@spotter/service-kit';
 import express, { Router, type Express, type Request, type RequestHandler } from 'express';
 import { apiDocsRoutes } from './api-docs/api-docs-routes.ts';
+import { compressAnswers } from './compress-answers.ts';
 import { errorHandler } from './errors.ts';
 import { guestIdOf } from './guests/guest-cart.ts';
 import { slugOf, type Here } from './identify-visitor.ts';
@@ -178,6 +179,7 @@ const apiRoutes = (parts: GatewayParts): Router => {
     await parts.counters.address(request, response);
     next();
   });
+  routes.use(compressAnswers());
   routes.use(apiDocs(parts));
   routes.use(sessionPages(parts));
   routes.use(proxy(parts));

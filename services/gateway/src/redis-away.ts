@@ -1,15 +1,13 @@
 import { ProblemError, Unavailable } from '@spotter/contracts';
+import { isRedisAway as isAway } from '@spotter/service-kit';
 import type { Redis } from 'ioredis';
 
-const names = new Set(['MaxRetriesPerRequestError', 'AbortError', 'ConnectionTimeoutError']);
 const codes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH', 'NR_CLOSED']);
-const words = /^(?:Command timed out|Connection is closed|Stream isn't writeable|LOADING|READONLY|MASTERDOWN|CLUSTERDOWN|NOREPLICAS)/;
 
-/** Whether an error of ioredis says that Redis is away, starting or failing over, and not that we asked wrongly. */
-export const isRedisAway = (error: unknown): boolean => {
-  if (!(error instanceof Error)) return false;
-  return names.has(error.name) || codes.has((error as NodeJS.ErrnoException).code ?? '') || words.test(error.message);
-};
+/** Whether what a command ended with says that Redis is away, starting or failing over, and not that we asked wrongly. */
+export const isRedisAway = (error: unknown): boolean =>
+  isAway(error) ||
+  (error instanceof Error && (error.name === 'ConnectionTimeoutError' || codes.has((error as NodeJS.ErrnoException).code ?? '')));
 
 /** Fails at once instead of after a command's time-out. @throws ProblemError `unavailable` */
 export const requireRedis = (redis: Redis): void => {

@@ -79,13 +79,13 @@ test('a trace and a request id go through, and the id comes back', async () => {
 
 test('what a service says of itself does not reach the client', async () => {
   const { headers } = await sam.get('/api/store/talkative');
-  expect(headers).toMatchObject({ etag: '"7"', 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' });
+  expect(headers).toMatchObject({ etag: 'W/"7"', 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' });
   expect(headers['content-security-policy']).toContain("default-src 'none'");
   for (const name of ['set-cookie', 'server', 'x-spotter-secret', 'x-powered-by']) expect(headers).not.toHaveProperty(name);
 });
 
 test('a client that has it already gets 304', async () => {
-  const answer = await sam.get('/api/store/talkative', { headers: { 'if-none-match': '"7"' } });
+  const answer = await sam.get('/api/store/talkative', { headers: { 'if-none-match': 'W/"7"' } });
   expect(answer).toMatchObject({ status: 304, text: '' });
 });
 

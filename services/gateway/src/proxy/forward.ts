@@ -56,7 +56,8 @@ export const forward =
   async (request: IncomingMessage, response: ServerResponse, to: Forwarding): Promise<void> => {
     if (Number(request.headers['content-length'] ?? 0) > to.limitBytes) throw tooLarge(to.limitBytes);
     const gone = new AbortController();
-    response.once('close', () => gone.abort());
+    const abort = () => gone.abort();
+    response.once('close', abort);
 
     const send = (): Promise<Dispatcher.ResponseData> => {
       const body = hasBody(request) ? upTo(to.limitBytes) : null;
@@ -85,6 +86,7 @@ export const forward =
         throw asProblem(error);
       });
     if (answer === undefined) return;
+    response.off('close', abort); // from here on the pipeline ends both when one ends
     response.writeHead(answer.statusCode, headersForClient(answer.headers));
     await pipeline(answer.body, response).catch(() => response.destroy());
   };

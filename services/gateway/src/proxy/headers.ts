@@ -35,6 +35,13 @@ const told = [
   'vary',
 ];
 
+/**
+ * Our answers travel in several encodings, so their tags are weak: the same version, not the same bytes. `If-Match` brings one back, and means
+ * the version.
+ */
+const weak = (etag: string): string => (etag.startsWith('W/') ? etag : `W/${etag}`);
+const strong = (etags: string): string => etags.replaceAll(/(^|,\s*)W\//g, '$1');
+
 export const headersForService = (
   received: IncomingHttpHeaders,
   { own, isWebhook }: { own: Readonly<Record<string, string>>; isWebhook: boolean },
@@ -43,7 +50,8 @@ export const headersForService = (
     (entry): entry is [string, string] =>
       typeof entry[1] === 'string' && (heard.includes(entry[0]) || (isWebhook && signatures.test(entry[0]))),
   );
-  return { ...Object.fromEntries(passed), ...own };
+  const ifMatch = received['if-match'];
+  return { ...Object.fromEntries(passed), ...(ifMatch === undefined ? {} : { 'if-match': strong(ifMatch) }), ...own };
 };
 
 /** An API answer is data: it must never be taken for a page, run, framed or kept by others. */
@@ -57,5 +65,7 @@ export const apiSecurityHeaders: Readonly<Record<string, string>> = {
 export const headersForClient = (received: IncomingHttpHeaders): OutgoingHttpHeaders => ({
   'cache-control': 'no-store',
   ...Object.fromEntries(told.flatMap((name) => (received[name] === undefined ? [] : [[name, received[name]]]))),
+  ...(received.etag === undefined ? {} : { etag: weak(received.etag) }),
+  vary: [received.vary ?? [], 'accept-encoding'].flat().join(', '),
   ...apiSecurityHeaders,
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { Dispatcher } from 'undici';
+import { encode, encodingsTaken, smallestBytes, type Encoding } from '../content-encoding.ts';
 import { asProblem } from './forward.ts';
 import { apiSecurityHeaders } from './headers.ts';
 
@@ -18,6 +19,8 @@ interface Kept {
   readonly contentType: string;
   readonly body: Buffer;
   readonly etag: string;
+  /** Each made when somebody first takes it: a crowd is compressed for once. */
+  readonly encoded: Map<Encoding, Promise<Buffer>>;
 }
 
 /** The catalogue as everybody sees it. Contract paths: listProducts, readFacets, showProduct. */
@@ -26,6 +29,31 @@ const catalogue = /^\/store\/(?:products(?:\/[a-z0-9-]{1,80})?|facets)(?:\?[^#]{
 const keptMilliseconds = 1000;
 const maxEntries = 500;
 const maxBytes = 256 * 1024;
+
+const encodedBy = (encoding: Encoding, { body, encoded }: Kept): Promise<Buffer> => {
+  const made = encoded.get(encoding) ?? encode(encoding, body, 'quick');
+  encoded.set(encoding, made);
+  return made;
+};
+
+const send = async (request: Request, response: Response, kept: Kept): Promise<void> => {
+  const { contentType, body, etag } = kept;
+  response.set({
+    'content-type': contentType,
+    'cache-control': 'no-cache',
+    etag,
+    vary: 'accept-language, accept-encoding',
+    ...apiSecurityHeaders,
+  });
+  if (request.headers['if-none-match'] === etag) {
+    response.status(304).end();
+    return;
+  }
+  const [encoding] = body.length < smallestBytes ? [] : encodingsTaken(request.headers['accept-encoding']);
+  if (encoding !== undefined) response.set('content-encoding', encoding);
+  const content = encoding === undefined ? body : await encodedBy(encoding, kept);
+  response.set('content-length', String(content.length)).end(content);
+};
 
 /**
  * Answers of the catalogue, kept for a second and shared by all who ask for the same at the same time: the shop window is what a crowd looks
@@ -53,7 +81,7 @@ export const publicCache = ({ dispatcher, storeOrigin, ownToken, traceHeaders, t
     const contentType = answer.headers['content-type'];
     const body = Buffer.from(await answer.body.arrayBuffer());
     if (answer.statusCode !== 200 || typeof contentType !== 'string' || body.length > maxBytes) return undefined;
-    return { contentType, body, etag: `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` };
+    return { contentType, body, etag: `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`, encoded: new Map() };
   };
 
   const look = (tenantSlug: string, path: string, language: string): Promise<Kept | undefined> => {
@@ -87,15 +115,7 @@ export const publicCache = ({ dispatcher, storeOrigin, ownToken, traceHeaders, t
         throw asProblem(error);
       });
       if (kept === undefined) return false;
-      response.set({
-        'content-type': kept.contentType,
-        'cache-control': 'no-cache',
-        etag: kept.etag,
-        vary: 'accept-language',
-        ...apiSecurityHeaders,
-      });
-      if (request.headers['if-none-match'] === kept.etag) response.status(304).end();
-      else response.end(kept.body);
+      await send(request, response, kept);
       return true;
     },
     /** Something of this tenant's shop has changed. */

@@ -70,7 +70,7 @@ export const sessionRoutes = (parts: SessionRoutesParts): Router => {
   const routes = Router();
   routes.get(readSession.path, async (request, response) => {
     response.locals.route = readSession.path;
-    response.set('cache-control', 'no-store').json(readSession.answer[200].parse(await whoIsHere(request, response)));
+    response.set('cache-control', 'no-store, no-transform').json(readSession.answer[200].parse(await whoIsHere(request, response)));
   });
   routes.post(logOutEverywhere.path, async (request, response) => {
     response.locals.route = logOutEverywhere.path;

@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
-
-export type Encoding = 'br' | 'gzip';
+import { encode, smallestBytes, type Encoding } from '../content-encoding.ts';
 
 export interface Asset {
   readonly contentType: string;
@@ -32,24 +29,17 @@ const contentTypes: Readonly<Record<string, string>> = {
 };
 const compressible = /^(?:text\/|application\/(?:json|manifest)|image\/svg)/;
 
-/** Below this the headers weigh more than what compression saves. */
-const smallestBytes = 1024;
-
 /** Angular's names: `main-4GFNJQ2K.js`, `chunk-_TNyUh_5.js`, `media/geist-XB3Q7KLM.woff2`. A word of eight letters is no hash. */
 const hashed = /-(?=[\w-]*[A-Z0-9])[\w-]{8}\.[a-z0-9]+$/;
-
-const brotli = promisify(brotliCompress);
-const zip = promisify(gzip);
 
 const made = (path: string | undefined, ending: string): Promise<Buffer | undefined> =>
   path === undefined ? Promise.resolve(undefined) : readFile(path + ending).catch(() => undefined);
 
 /** As the build made it, beside the file; else made here, once. */
 const compress = async (content: Buffer, path?: string): Promise<Asset['compressed']> => {
-  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: content.length } };
   const [br, gz] = await Promise.all([
-    made(path, '.br').then((found) => found ?? brotli(content, quality)),
-    made(path, '.gz').then((found) => found ?? zip(content, { level: 9 })),
+    made(path, '.br').then((found) => found ?? encode('br', content, 'hard')),
+    made(path, '.gz').then((found) => found ?? encode('gzip', content, 'hard')),
   ]);
   return { br, gzip: gz };
 };

@@ -1,24 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Asset, Encoding } from './assets.ts';
+import { encodingsTaken } from '../content-encoding.ts';
+import type { Asset } from './assets.ts';
 
 const year = 'public, max-age=31536000, immutable';
-
-/** Encodings that the client takes, `q=0` being a refusal. */
-const encodingFor = ({ compressed }: Asset, accepted: string | undefined): Encoding | undefined => {
-  const names = (accepted ?? '')
-    .toLowerCase()
-    .split(',')
-    .filter((each) => !/;\s*q=0(?:\.0+)?\s*$/.test(each))
-    .map((each) => each.split(';')[0]?.trim());
-  return (['br', 'gzip'] as const).find((encoding) => compressed[encoding] !== undefined && names.includes(encoding));
-};
 
 const isKnown = (request: IncomingMessage, etag: string): boolean =>
   (request.headers['if-none-match'] ?? '').split(',').some((each) => each.trim().replace(/^W\//, '') === etag || each.trim() === '*');
 
 /** Sends a file, compressed if the client takes it; 304 when the client has it already. */
 export const serveAsset = (request: IncomingMessage, response: ServerResponse, asset: Asset): void => {
-  const encoding = encodingFor(asset, request.headers['accept-encoding']);
+  const encoding = encodingsTaken(request.headers['accept-encoding']).find((each) => asset.compressed[each] !== undefined);
   const content = encoding === undefined ? asset.content : (asset.compressed[encoding] ?? asset.content);
   const etag = `"${asset.etag}${encoding === undefined ? '' : `-${encoding}`}"`;
   response.setHeader('cache-control', asset.isImmutable ? year : 'no-cache');

@@ -70,6 +70,8 @@ const paths = (app: Express): void => {
   let asked = 0;
   app.post('/internal/carts/merge', (_request, response) => void response.status(204).end());
   app.get('/store/products', (_request, response) => void response.json({ items: [], asked: (asked += 1) }));
+  const brands = Array.from({ length: 200 }, (_, i) => ({ value: `brand ${i}`, count: i }));
+  app.get('/store/facets', (_request, response) => void response.json({ brands }));
   app.get('/store/talkative', (request, response) => {
     response.set({ etag: '"7"', 'cache-control': 'no-cache', 'set-cookie': 'spy=1', server: 'secret/1.0', 'x-spotter-secret': 'x' });
     if (request.get('if-none-match') === '"7"') response.status(304).end();
