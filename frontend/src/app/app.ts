@@ -1,10 +1,9 @@
-import { Component, computed, effect, inject } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
 import { Store } from '@ngrx/store';
 import { filter, map } from 'rxjs';
 import { injectText } from './i18n/text';
-import { LiveConnection } from './live/live-connection';
 import { OwnProfile } from './session/own-profile';
 import { SessionActions } from './session/session-actions';
 import { session } from './session/session-state';
@@ -42,12 +41,8 @@ export class App {
 
   constructor() {
     inject(OwnProfile);
-    const liveConnection = inject(LiveConnection);
     wearTenantTheme();
     focusMainAfterNavigation();
-    effect(() => {
-      if (this.tenant()) liveConnection.start(); // a guest follows stock and orders, too
-    });
   }
 
   protected open(): void {

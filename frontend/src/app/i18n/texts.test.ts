@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { chooseForms } from './plural-forms';
+import { wordedProblems } from './worded-problems';
 
 const app = join(import.meta.dirname, '..');
 interface Texts {
@@ -35,6 +36,10 @@ test('every text that is asked for by its whole key is there', () => {
       [...readFileSync(join(app, file), 'utf8').matchAll(/(?:\bt\(|title: )'([a-z-]+(?:\.[\w-]+)+)'(?! \+)/g)].map(([, key = '']) => key),
     );
   expect(asked.filter((key) => !known.has(key))).toEqual([]);
+});
+
+test('what can go wrong is said in words for a person', () => {
+  expect(keys('en').filter((key) => key.startsWith('app.problem.'))).toEqual(wordedProblems.map((slug) => `app.problem.${slug}`));
 });
 
 test('one set, two sets, and the words of the language for them', () => {

@@ -6,6 +6,8 @@ export const LiveActions = createActionGroup({
   events: {
     connected: emptyProps(),
     lost: emptyProps(),
+    /** Whose connection it was is logged out, or has other roles by now. */
+    sessionEnded: emptyProps(),
     told: props<{ name: string; subject: string; time: string; data: unknown }>(),
     /** Too much was missed: what is shown must be read again. */
     resyncAsked: emptyProps(),

@@ -10,6 +10,6 @@ export const live = createFeature({
   reducer: createReducer<LiveState>(
     { status: 'connecting' },
     on(LiveActions.connected, LiveActions.resyncAsked, (): LiveState => ({ status: 'connected' })),
-    on(LiveActions.lost, (): LiveState => ({ status: 'lost' })),
+    on(LiveActions.lost, LiveActions.sessionEnded, (): LiveState => ({ status: 'lost' })),
   ),
 });

@@ -24,8 +24,9 @@ export const guest: CanMatchFn = async () => {
 
 /** A guest goes by way of the log-in page, and comes back to where they wanted to go. */
 export const member: CanActivateFn = async (_, { url }) => {
+  const hasEnded = inject(Store).selectSignal(session.selectHasEnded);
   const current = await settledSession();
-  if (current?.member) return true;
+  if (current?.member && !hasEnded()) return true;
   if (current) logIn(url);
   return false;
 };

@@ -6,11 +6,16 @@ import { SessionActions } from './session-actions';
 export interface SessionState {
   readonly current: Session | undefined;
   readonly error: ProblemError | undefined;
-  /** Somebody was logged in, and a service has said that this is over. */
+  /** Somebody was logged in, and is not any more. What they see and typed stays until they log in again or leave the page. */
   readonly hasEnded: boolean;
 }
 
 const initial: SessionState = { current: undefined, error: undefined, hasEnded: false };
+
+const afterReading = ({ current }: SessionState, now: Session): SessionState => {
+  if (!current?.member || current.member.id === now.member?.id) return { current: now, error: undefined, hasEnded: false };
+  return { current: { ...current, csrfToken: now.csrfToken }, error: undefined, hasEnded: true };
+};
 
 /** Who is there and where: asked once at the start, kept for all pages. */
 export const session = createFeature({
@@ -18,7 +23,7 @@ export const session = createFeature({
   reducer: createReducer(
     initial,
     on(SessionActions.opened, (state): SessionState => ({ ...state, error: undefined })),
-    on(SessionActions.read, (_, { session }): SessionState => ({ current: session, error: undefined, hasEnded: false })),
+    on(SessionActions.read, (state, { session }): SessionState => afterReading(state, session)),
     on(SessionActions.readFailed, (state, { error }): SessionState => ({ ...state, error })),
     on(SessionActions.refused, (state): SessionState => ({ ...state, hasEnded: Boolean(state.current?.member) })),
   ),

@@ -2,7 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { Store } from '@ngrx/store';
 import { Network } from '../api/network';
 import { injectText } from '../i18n/text';
-import { logIn } from '../session/log-in';
+import { logInAddress } from '../session/log-in';
 import { session } from '../session/session-state';
 import { Icon } from '../ui/icon';
 
@@ -15,7 +15,7 @@ import { Icon } from '../ui/icon';
       @if (hasEnded()) {
         <div class="banner warn">
           <svg spIcon="lock" class="s"></svg><span>{{ t('app.ended') }}</span>
-          <button type="button" class="link" (click)="logIn()">{{ t('app.log-in') }}</button>
+          <a class="link" target="_blank" [href]="wayBack()">{{ t('app.log-in-aside') }}</a>
         </div>
       } @else if (isOffline() && !isQuiet()) {
         <div class="banner">
@@ -34,7 +34,8 @@ export class StatusBanner {
   readonly isQuiet = input(false);
   protected readonly hasEnded = inject(Store).selectSignal(session.selectHasEnded);
 
-  protected logIn(): void {
-    logIn();
+  /** In a tab of its own: leaving this page would lose what was typed. */
+  protected wayBack(): string {
+    return logInAddress();
   }
 }
