@@ -1,6 +1,6 @@
 import { LiveAnnouncer } from '@angular/cdk/a11y';
 import { inject, Service, signal } from '@angular/core';
-import { problemOf } from '../api/problem-of';
+import { injectProblemWords } from '../i18n/problem-words';
 import { injectText } from '../i18n/text';
 
 const shownMilliseconds = 8000;
@@ -16,6 +16,7 @@ export interface Toast {
 export class Toaster {
   private readonly announcer = inject(LiveAnnouncer);
   private readonly t = injectText();
+  private readonly wordsOf = injectProblemWords();
   private readonly shown = signal<Toast | undefined>(undefined);
   readonly toast = this.shown.asReadonly();
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -35,7 +36,7 @@ export class Toaster {
 
   /** What went wrong with something that a person did, and a way to try again when there is one. */
   failed(cause: unknown, again?: () => void): void {
-    const words = problemOf(cause).detail ?? this.t('app.failed.other');
+    const words = this.wordsOf(cause);
     if (again) this.offer(words, this.t('app.try-again'), again);
     else this.say(words);
   }

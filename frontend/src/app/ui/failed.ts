@@ -1,8 +1,8 @@
-import { Component, computed, inject, input, output } from '@angular/core';
-import { NotFound, Unavailable, type ProblemError } from '@spotter/contracts/http/problem';
+import { Component, computed, input, output } from '@angular/core';
+import { NotFound } from '@spotter/contracts/http/problem';
 import { problemOf } from '../api/problem-of';
 import { injectText } from '../i18n/text';
-import { Network } from '../api/network';
+import { injectProblemWords } from '../i18n/problem-words';
 import { Icon } from './icon';
 
 /** Says that something could not be read, why, and offers to try again. */
@@ -18,22 +18,16 @@ import { Icon } from './icon';
       }
     </div>
   `,
+  host: { class: 'failed' },
 })
 export class Failed {
   protected readonly t = injectText();
-  private readonly network = inject(Network);
+  private readonly wordsOf = injectProblemWords();
   readonly error = input.required<unknown>();
   /** What could not be read, as a sentence: "The feed did not load." */
   readonly what = input<string>();
   readonly again = output();
 
-  private readonly problem = computed((): ProblemError => problemOf(this.error()));
-  protected readonly isGone = computed(() => this.problem().is(NotFound));
-  protected readonly words = computed(() => [this.what(), this.why()].filter(Boolean).join(' '));
-
-  private why(): string {
-    if (!this.network.isOnline()) return this.t('app.failed.offline');
-    if (this.problem().is(Unavailable)) return this.t('app.failed.unavailable');
-    return this.problem().detail ?? this.t('app.failed.other');
-  }
+  protected readonly isGone = computed(() => problemOf(this.error()).is(NotFound));
+  protected readonly words = computed(() => [this.what(), this.wordsOf(this.error())].filter(Boolean).join(' '));
 }
