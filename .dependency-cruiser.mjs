@@ -55,7 +55,7 @@ export default {
     {
       name: 'contracts-import-zod-only',
       severity: 'error',
-      from: { path: '^packages/contracts/src' },
+      from: { path: '^packages/contracts/src', pathNot: '\\.test\\.ts$' },
       to: { pathNot: '^(packages/contracts/src|node_modules/zod)' },
     },
     {

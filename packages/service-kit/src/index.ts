@@ -33,7 +33,7 @@ export { openMetrics, type Metrics } from './metrics.ts';
 export { issuerOf, type Issuer, type IssuerConfig } from './oidc.ts';
 export { openApiOf, type ApiInfo } from './openapi.ts';
 export type { Outbox } from './outbox.ts';
-export { pageOf, readCursor } from './paging.ts';
+export { ByTime, pageOf, readCursor } from './paging.ts';
 export { configOf, migrateService, runService } from './run-service.ts';
 export { defineService, type Service, type ServiceDefinition } from './service.ts';
 export { clientCredentialsToken, serviceClients, type ServiceClient } from './service-client.ts';

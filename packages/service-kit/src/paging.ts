@@ -1,5 +1,5 @@
 import { Invalid, ProblemError, type Page } from '@spotter/contracts';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 /**
  * Keyset pagination: a cursor is the sort key of the last row that was shown, so that a page costs the same wherever it is, and rows
@@ -12,6 +12,9 @@ export const readCursor = <T>(schema: z.ZodType<T>, cursor: string | undefined):
   const errors = [{ field: 'query.cursor', message: 'is not a cursor of this list', allowed: '`nextCursor` of the page before' }];
   throw new ProblemError(Invalid, 'The cursor is not valid', { errors });
 };
+
+/** The cursor of a list by time: when it was, and the id of what it is, for those of the same moment. */
+export const ByTime = z.tuple([z.iso.datetime(), z.uuid()]);
 
 /** A page from rows that were read with `limit + 1`: the row too many says that there is a next page. */
 export const pageOf = <Row, Item>(

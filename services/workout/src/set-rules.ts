@@ -1,18 +1,8 @@
+import { estimatedOneRepMaxGrams } from '@spotter/contracts/workout/estimated-one-rep-max';
 import type { MeasurementKind, RecordKind } from '@spotter/contracts/workout/exercises';
 import type { WorkoutSet } from '@spotter/contracts/workout/workouts';
 
 export type Measured = Pick<WorkoutSet, 'kind' | 'weightGrams' | 'reps' | 'durationSeconds' | 'distanceMetres' | 'doneAt'>;
-
-const mostRepsForEstimate = 12;
-
-/**
- * Estimated one-rep max in grams, by Epley (B. Epley, "Poundage chart", Boyd Epley Workout, 1985): w · (1 + reps / 30); one rep is the
- * weight itself. Null above 12 reps, where the formula is known to run wild, and without weight.
- */
-export const estimatedOneRepMaxGrams = ({ weightGrams, reps }: Pick<Measured, 'weightGrams' | 'reps'>): number | null => {
-  if (!weightGrams || !reps || reps > mostRepsForEstimate) return null;
-  return reps === 1 ? weightGrams : Math.round(weightGrams * (1 + reps / 30));
-};
 
 /** A set that counts: done, and not a warm-up. */
 export const isWorking = ({ kind, doneAt }: Pick<Measured, 'kind' | 'doneAt'>): boolean => doneAt !== null && kind !== 'warm-up';

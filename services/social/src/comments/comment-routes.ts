@@ -1,8 +1,7 @@
 import { Conflict, Forbidden, NotFound, ProblemError } from '@spotter/contracts';
 import { Commented } from '@spotter/contracts/social/events';
 import { createComment, deleteComment, listComments, type Comment } from '@spotter/contracts/social/posts';
-import { member, pageOf, readCursor, serve, type Member, type Queries } from '@spotter/service-kit';
-import { z } from 'zod';
+import { ByTime, member, pageOf, readCursor, serve, type Member, type Queries } from '@spotter/service-kit';
 import type { SocialParts } from '../app.ts';
 import type { CommentRow } from './comment-repository.ts';
 
@@ -10,8 +9,6 @@ type Needs = Pick<
   SocialParts,
   'db' | 'transaction' | 'posts' | 'comments' | 'outbox' | 'clock' | 'cardOf' | 'isVisible' | 'postOf' | 'excerptOf'
 >;
-
-const ByTime = z.tuple([z.iso.datetime(), z.uuid()]);
 
 const commentOf = (row: CommentRow, viewerId: string): Comment => ({
   id: row.id,

@@ -1,10 +1,7 @@
 import type { Page } from '@spotter/contracts';
 import { readFeed, type Post } from '@spotter/contracts/social/posts';
-import { member, readCursor, serve, type Member } from '@spotter/service-kit';
-import { z } from 'zod';
+import { ByTime, member, readCursor, serve, type Member } from '@spotter/service-kit';
 import type { Look } from './read-feed.ts';
-
-const ByTime = z.tuple([z.iso.datetime(), z.uuid()]);
 
 export const feedRoutes = (does: { readFeed(this: void, actor: Member, look: Look): Promise<Page<Post>> }) => [
   serve(readFeed, member, (actor, { query }) => does.readFeed(actor, { after: readCursor(ByTime, query.cursor), limit: query.limit })),

@@ -11,14 +11,12 @@ import {
   unlikePost,
   type Post,
 } from '@spotter/contracts/social/posts';
-import { member, pageOf, readCursor, serve, type Member } from '@spotter/service-kit';
-import { z } from 'zod';
+import { ByTime, member, pageOf, readCursor, serve, type Member } from '@spotter/service-kit';
 import type { SocialParts } from '../app.ts';
 import type { createPost as createPostCase } from './create-post.ts';
 import type { Edit } from './edit-post.ts';
 import { isVisible, postOf, type PostRow } from './post-repository.ts';
 
-const ByTime = z.tuple([z.iso.datetime(), z.uuid()]);
 const slice = (query: { cursor?: string | undefined; limit: number }) => ({ after: readCursor(ByTime, query.cursor), limit: query.limit });
 
 interface Does {

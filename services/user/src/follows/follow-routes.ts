@@ -1,12 +1,9 @@
 import { NotFound, ProblemError, type Paging } from '@spotter/contracts';
 import { follow, listFollowers, listFollowing, unfollow, type Profile } from '@spotter/contracts/user/members';
-import { member, pageOf, readCursor, serve, type Member } from '@spotter/service-kit';
-import { z } from 'zod';
+import { ByTime, member, pageOf, readCursor, serve, type Member } from '@spotter/service-kit';
 import type { UserParts } from '../app.ts';
 import { profileOf } from '../profile.ts';
 import type { FollowRow } from './follow-repository.ts';
-
-const ByTime = z.tuple([z.iso.datetime(), z.uuid()]);
 
 interface Does {
   followMember(this: void, actor: Member, followeeId: string): Promise<void>;

@@ -11,7 +11,7 @@ type Needs = Pick<WorkoutParts, 'db' | 'progress' | 'records' | 'findExercises' 
 
 const weekMilliseconds = 7 * 86_400_000;
 const mostWeeks = 104;
-const ByTime = z.tuple([z.iso.datetime(), z.uuid(), z.string()]);
+const ByTimeAndKind = z.tuple([z.iso.datetime(), z.uuid(), z.string()]);
 const setOf = ({ workoutId: _, exerciseId: __, startedAt: ___, completedAt: ____, doneAt, ...set }: PastRow): WorkoutSet => ({
   ...set,
   doneAt: doneAt?.toISOString() ?? null,
@@ -59,7 +59,7 @@ export const progressRoutes = ({ db, progress, records, findExercises, recordSho
       return { points, records: current.map((row) => recordShown(row, exercise.name)) };
     }),
     serve(listRecords, member, async (actor, { query }) => {
-      const filter = { exerciseId: query.exerciseId, after: readCursor(ByTime, query.cursor), limit: query.limit };
+      const filter = { exerciseId: query.exerciseId, after: readCursor(ByTimeAndKind, query.cursor), limit: query.limit };
       const rows = await records.current(db, actor.tenant, actor.id, filter);
       const known = await findExercises(
         db,

@@ -1,7 +1,8 @@
+import { estimatedOneRepMaxGrams } from '@spotter/contracts/workout/estimated-one-rep-max';
 import type { Exercise, Muscle, ProgressPoint } from '@spotter/contracts/workout/exercises';
 import type { TrainingWeek } from '@spotter/contracts/workout/workouts';
 import type { z } from 'zod';
-import { estimatedOneRepMaxGrams, isWorking, volumeGrams, type Measured } from '../set-rules.ts';
+import { isWorking, volumeGrams, type Measured } from '../set-rules.ts';
 
 export interface ProgressSet extends Measured {
   readonly workoutId: string;

@@ -9,14 +9,12 @@ import {
   saveWorkout,
   type Workout,
 } from '@spotter/contracts/workout/workouts';
-import { member, readCursor, serve, service } from '@spotter/service-kit';
-import { z } from 'zod';
+import { ByTime, member, readCursor, serve, service } from '@spotter/service-kit';
 import type { Owner, WorkoutParts } from '../app.ts';
 import type { listWorkouts as listWorkoutsCase } from './list-workouts.ts';
 import type { Save } from './save-workout.ts';
 import { factsOf } from './summary-rules.ts';
 
-const ByTime = z.tuple([z.iso.datetime(), z.uuid()]);
 const dateOf = (instant: string | undefined): Date | undefined => (instant === undefined ? undefined : new Date(instant));
 
 interface Does {

@@ -1,4 +1,4 @@
-import { estimatedOneRepMaxGrams } from '../estimated-one-rep-max';
+import { estimatedOneRepMaxGrams } from '@spotter/contracts/workout/estimated-one-rep-max';
 import type { Entry, LastTime, WorkoutSet } from '../../logging/log-model';
 import type { Measure } from '../measures';
 
