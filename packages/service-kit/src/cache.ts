@@ -1,36 +1,6 @@
-import { Redis } from 'ioredis';
 import { millisecondsOf, type Span } from './clock.ts';
-import type { Log } from './log.ts';
+import type { Redis } from './redis.ts';
 import type { TenantScope } from './tenant.ts';
-
-export type { Redis };
-
-/** Keys are prefixed by the service. A command fails after a second instead of waiting for a Redis that is away. */
-export const openRedis = (url: string, service: string, log: Log): Redis => {
-  const redis = new Redis(url, {
-    keyPrefix: `${service}:`,
-    maxRetriesPerRequest: 1,
-    commandTimeout: 1000,
-    connectTimeout: 2000,
-    retryStrategy: (times) => Math.min(2000, 50 * 2 ** times),
-  });
-  let isAway = false;
-  redis.on('error', (error: Error) => {
-    if (!isAway) log.warn({ err: error }, 'redis away; reads go to their source');
-    isAway = true;
-  });
-  redis.on('ready', () => {
-    if (isAway) log.info('redis back');
-    isAway = false;
-  });
-  return redis;
-};
-
-/** True when Redis cannot be reached, as opposed to refusing a command. */
-export const isRedisAway = (error: unknown): boolean => {
-  const { name, message } = error as Partial<Error>;
-  return name === 'MaxRetriesPerRequestError' || /^(Command timed out|Connection is closed|Stream isn't writeable)/.test(message ?? '');
-};
 
 export interface Cache {
   /** The cached JSON value, else what `load` gives. Loads once for all who ask at the same time; Redis being away only costs speed. */

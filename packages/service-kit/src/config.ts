@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { RedisUrl } from './redis-url.ts';
 
 export const Url = z.url().describe('An absolute URL.');
 export const Port = z.coerce.number().int().min(0).max(65535).describe('A TCP port; 0 lets the system choose.');
@@ -10,7 +11,9 @@ export const ServiceConfig = z.object({
   PORT: Port.default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   DATABASE_URL: Url.describe('mysql://user:password@host:port/schema'),
-  REDIS_URL: Url.describe('redis://:password@host:port/database'),
+  REDIS_URL: RedisUrl.describe(
+    'redis://:password@host:port/database, or redis-sentinel://:password@host:port,host:port/database#master by Sentinels.',
+  ),
   RABBITMQ_URL: Url.describe('amqp://user:password@host:port/vhost'),
   OIDC_ISSUER: Url.describe('The `iss` of access tokens.'),
   OIDC_INTERNAL_URL: Url.optional().describe('Where the issuer is reached from inside, when not at OIDC_ISSUER.'),

@@ -11,7 +11,7 @@ export {
   type Shopper,
 } from './actor.ts';
 export { openBus, type Bus, type Message } from './bus.ts';
-export { cacheIn, openRedis, type Cache, type Redis } from './cache.ts';
+export { cacheIn, type Cache } from './cache.ts';
 export { clockOf, millisecondsOf, systemClock, type Clock, type Span } from './clock.ts';
 export { ConfigError, Port, readConfig, Secret, ServiceConfig, Url, type ConfigOf } from './config.ts';
 export { startConsumers, type Consuming } from './consumer.ts';
@@ -34,6 +34,7 @@ export { issuerOf, type Issuer, type IssuerConfig } from './oidc.ts';
 export { openApiOf, type ApiInfo } from './openapi.ts';
 export type { Outbox } from './outbox.ts';
 export { ByTime, pageOf, readCursor } from './paging.ts';
+export { isRedisAway, openRedis, type Redis } from './redis.ts';
 export { configOf, migrateService, runService } from './run-service.ts';
 export { defineService, type Service, type ServiceDefinition } from './service.ts';
 export { clientCredentialsToken, serviceClients, type ServiceClient } from './service-client.ts';

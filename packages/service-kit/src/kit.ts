@@ -1,6 +1,6 @@
 import type { DestinationStream } from 'pino';
 import type { Registry } from 'prom-client';
-import { cacheIn, openRedis, type Cache, type Redis } from './cache.ts';
+import { cacheIn, type Cache } from './cache.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { ServiceConfig } from './config.ts';
 import { openDatabase, type Database, type Queries, type RunTransaction } from './database.ts';
@@ -9,6 +9,7 @@ import { inboxOf, type Inbox } from './inbox.ts';
 import { openLog, type Log } from './log.ts';
 import { openMetrics, type Metrics } from './metrics.ts';
 import { outboxOf, type Outbox } from './outbox.ts';
+import { openRedis, type Redis } from './redis.ts';
 import { clientCredentialsToken, serviceClients, type ServiceClient } from './service-client.ts';
 import { openTelemetry, type Telemetry, type Tracer } from './telemetry.ts';
 import { tenantsIn, type Tenants } from './tenant.ts';
