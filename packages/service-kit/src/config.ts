@@ -10,7 +10,7 @@ export const Secret = z.string().min(1).describe('A secret; better given as a fi
 export const ServiceConfig = z.object({
   PORT: Port.default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  DATABASE_URL: Url.describe('mysql://user:password@host:port/schema'),
+  DATABASE_URL: Url.describe('mysql://user:password@host:port/schema; hosts of a Galera cluster are joined by commas'),
   REDIS_URL: RedisUrl.describe(
     'redis://:password@host:port/database, or redis-sentinel://:password@host:port,host:port/database#master by Sentinels.',
   ),

@@ -1,8 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createPool, type Pool, type PoolConnection, type ResultSetHeader, type RowDataPacket } from 'mysql2/promise';
+import type { PoolConnection, ResultSetHeader, RowDataPacket } from 'mysql2/promise';
 import type { Sql } from 'sql-template-tag';
+import { isDatabaseAway, isRefusedCommit, isRetryable } from './database-errors.ts';
+import { failoverSeconds } from './database-hosts.ts';
+import { openConnections, type ConnectionOptions, type Connections, type Usage } from './database-pools.ts';
 
+export { isDatabaseAway, isDuplicate } from './database-errors.ts';
 export { default as sql, join, raw, empty, bulk } from 'sql-template-tag';
 
 export interface Queries {
@@ -31,26 +35,9 @@ export interface Database {
   readonly queries: Queries;
   readonly transaction: RunTransaction;
   /** How many connections are open and how many callers wait for one. */
-  readonly usage: () => { open: number; idle: number; waiting: number };
+  readonly usage: () => Usage;
   close(): Promise<void>;
 }
-
-/** Deadlock, lock wait time-out, and Galera's "not prepared for application use": the whole transaction may be tried again. */
-const retryable = new Set([1213, 1205, 1047]);
-const attempts = 8;
-
-const errnoOf = (error: unknown): number | undefined => (error as { errno?: number } | undefined)?.errno;
-
-/** True when a unique key refused the row; `key` narrows it to one key. */
-export const isDuplicate = (error: unknown, key?: string): boolean =>
-  errnoOf(error) === 1062 && (key === undefined || (error as Error).message.includes(`'${key}'`));
-
-/** True when the database cannot be reached or is not ready, as opposed to refusing a statement. */
-export const isDatabaseAway = (error: unknown): boolean => {
-  const { code, errno, fatal } = error as { code?: string; errno?: number; fatal?: boolean };
-  const away = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'PROTOCOL_CONNECTION_LOST'];
-  return fatal === true || (code !== undefined && away.includes(code)) || (errno !== undefined && [1040, 1047, 1053, 1927].includes(errno));
-};
 
 const queriesOn = (run: (statement: string, values: unknown[]) => Promise<unknown>): Queries => {
   const all = async <Row>({ sql, values }: Sql): Promise<Row[]> => (await run(sql, values)) as Row[];
@@ -62,29 +49,6 @@ const queriesOn = (run: (statement: string, values: unknown[]) => Promise<unknow
     all,
     one: async <Row>(statement: Sql) => (await all<Row>(statement))[0],
   };
-};
-
-const asBoolean = (value: string | null): boolean | null => (value === null ? null : value === '1');
-
-const openPool = (url: string, connectionLimit: number): Pool => {
-  const pool = createPool({
-    uri: url,
-    connectionLimit,
-    waitForConnections: true,
-    timezone: 'Z',
-    charset: 'utf8mb4_unicode_ci',
-    decimalNumbers: true,
-    jsonStrings: true, // a column of type JSON and text made by JSON functions alike
-    stringifyObjects: true, // an object as a value must never become SQL
-    enableKeepAlive: true,
-    connectTimeout: 5000,
-    typeCast: (field, next) => (field.type === 'TINY' && field.length === 1 ? asBoolean(field.string()) : next()),
-  });
-  pool.pool.on('connection', (connection) => {
-    connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
-    connection.query("SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 10");
-  });
-  return pool;
 };
 
 interface Attempt {
@@ -104,68 +68,93 @@ const attemptOn = (connection: PoolConnection): Attempt => {
   return attempt;
 };
 
-const once = async <T>(pool: Pool, joined: AsyncLocalStorage<Attempt>, work: Work<T>): Promise<T> => {
-  const connection = await pool.getConnection();
+/** Errors after which nobody knows whether the transaction was committed. */
+const unknownOutcome = new WeakSet<object>();
+
+const commit = async (connection: PoolConnection): Promise<void> => {
+  try {
+    await connection.commit();
+  } catch (error) {
+    if (!isRefusedCommit(error)) unknownOutcome.add(error as object);
+    throw error;
+  }
+};
+
+const once = async <T>(connection: PoolConnection, joined: AsyncLocalStorage<Attempt>, work: Work<T>): Promise<T> => {
   const attempt = attemptOn(connection);
   let result: T;
   try {
     await connection.beginTransaction();
     result = await joined.run(attempt, () => work(attempt.tx));
     attempt.isOver = true;
-    await connection.commit();
-    connection.release();
+    await commit(connection);
   } catch (error) {
     attempt.isOver = true;
-    await connection.rollback().then(
-      () => connection.release(),
-      () => connection.destroy(), // its state is unknown
-    );
+    await connection.rollback().catch(() => {
+      connection.destroy(); // its state is unknown
+    });
     throw error;
   }
   for (const effect of attempt.effects) effect();
   return result;
 };
 
+const attempts = 8;
+
 /** Waits longer each time, at random, so that those who collided do not collide again. */
-const retried = async <T>(run: () => Promise<T>): Promise<T> => {
+const retried = async <T>(run: () => Promise<T>, { canMove }: Pick<Connections, 'canMove'>): Promise<T> => {
+  const deadline = performance.now() + failoverSeconds * 1000;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await run();
     } catch (error) {
-      if (attempt === attempts || !retryable.has(errnoOf(error) ?? 0)) throw error;
-      await pause(Math.random() * 10 * 2 ** attempt);
+      const isElsewhere = canMove && isDatabaseAway(error) && performance.now() < deadline;
+      const isAgain = isElsewhere || (isRetryable(error) && attempt < attempts);
+      if (!isAgain || unknownOutcome.has(error as object)) throw error;
+      await pause(Math.random() * 10 * 2 ** Math.min(attempt, attempts));
     }
   }
 };
 
-/** `apart` has connections of its own: a request that holds one and waits for another must not starve its neighbours. */
-export const openDatabase = (url: string, connectionLimit = 10): Database => {
-  const pool = openPool(url, connectionLimit);
-  const apartPool = openPool(url, connectionLimit);
+/** A statement that changes nothing may be sent a second time when its answer did not come. */
+const isReading = (statement: string): boolean => /^\s*(select|show|with)\b/i.test(statement);
+
+/** `mysql://user:password@host:port/schema`; several hosts, joined by commas, are members of a Galera cluster, of which the first healthy one is used. */
+export const openDatabase = (
+  url: string,
+  { connectionLimit = 10, onMove = () => undefined }: Partial<ConnectionOptions> = {},
+): Database => {
+  const connections = openConnections(url, { connectionLimit, onMove });
   const joined = new AsyncLocalStorage<Attempt>();
-  const direct = queriesOn(async (statement, values) => (await pool.query<RowDataPacket[]>(statement, values))[0]);
+  const alone = (statement: string, values: unknown[]): Promise<unknown> => {
+    const run = () =>
+      connections.use(false, async (connection) => {
+        try {
+          return (await connection.query<RowDataPacket[]>(statement, values))[0];
+        } catch (error) {
+          if (!isReading(statement) && !isRetryable(error)) unknownOutcome.add(error as object);
+          throw error;
+        }
+      });
+    return connections.canMove ? retried(run, connections) : run();
+  };
+  const direct = queriesOn(alone);
   const surrounding = (): Transaction | undefined => {
     const attempt = joined.getStore();
     return attempt && !attempt.isOver ? attempt.tx : undefined;
   };
   const here = (): Queries => surrounding() ?? direct;
+  const begun = <T>(isApart: boolean, work: Work<T>): Promise<T> =>
+    retried(() => connections.use(isApart, (connection) => once(connection, joined, work)), connections);
   const transaction = <T>(work: Work<T>): Promise<T> => {
     const outer = surrounding();
-    return outer ? work(outer) : retried(() => once(pool, joined, work));
+    return outer ? work(outer) : begun(false, work);
   };
-  const apart = <T>(work: Work<T>): Promise<T> => retried(() => once(apartPool, joined, work));
-  const counts = pool.pool as unknown as Record<'_allConnections' | '_freeConnections' | '_connectionQueue', { length: number }>;
+  const apart = <T>(work: Work<T>): Promise<T> => begun(true, work);
   return {
     queries: { run: (s) => here().run(s), all: (s) => here().all(s), one: (s) => here().one(s) },
     transaction: Object.assign(transaction, { apart }),
-    usage: () => ({
-      open: counts._allConnections.length,
-      idle: counts._freeConnections.length,
-      waiting: counts._connectionQueue.length,
-    }),
-    close: async () => {
-      await pool.end();
-      await apartPool.end();
-    },
+    usage: connections.usage,
+    close: connections.close,
   };
 };

@@ -58,7 +58,11 @@ export const openKit = <C extends ServiceConfig>(
   const log = openLog(service, config.LOG_LEVEL, logTo);
   const telemetry = openTelemetry(service, config.OTEL_EXPORTER_OTLP_ENDPOINT);
   const { tracer } = telemetry;
-  const database = openDatabase(config.DATABASE_URL);
+  const database = openDatabase(config.DATABASE_URL, {
+    onMove: (host) => {
+      log.warn({ host }, host === undefined ? 'looks for a healthy host of the database' : 'uses this host of the database');
+    },
+  });
   const { queries: db, transaction } = database;
   const redis = openRedis(config.REDIS_URL, service, log);
   const measured = openMetrics(service, database);

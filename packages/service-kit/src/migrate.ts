@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
+import { firstHealthyUrl } from './database-hosts.ts';
 import { sql, type Queries } from './database.ts';
 
 export interface Migration {
@@ -75,7 +76,12 @@ const lockName = (url: string): string =>
 
 /** Runs what did not run yet, forward only; a second runner waits for the first, up to two minutes. Gives the names of what ran now. */
 export const migrate = async (url: string, migrations: readonly Migration[]): Promise<string[]> => {
-  const connection = await createConnection({ uri: url, multipleStatements: true, timezone: 'Z', charset: 'utf8mb4_unicode_ci' });
+  const connection = await createConnection({
+    uri: await firstHealthyUrl(url),
+    multipleStatements: true,
+    timezone: 'Z',
+    charset: 'utf8mb4_unicode_ci',
+  });
   try {
     const [[lock]] = await connection.query<(RowDataPacket & { locked: number | null })[]>('SELECT GET_LOCK(?, 120) AS locked', [
       lockName(url),

@@ -81,7 +81,7 @@ const environment = (name: string, sandbox: Sandbox, issuer: TestIssuer): Record
 });
 
 const seedTenants = async (url: string, tenants: readonly Tenant[]): Promise<void> => {
-  const database = openDatabase(url, 1);
+  const database = openDatabase(url, { connectionLimit: 1 });
   const registry = tenantsIn(database.queries);
   for (const tenant of tenants) await database.transaction((tx) => registry.apply(tx, tenant));
   await database.close();

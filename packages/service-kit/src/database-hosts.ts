@@ -1,0 +1,142 @@
+import { connect, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
+
+/** `mysql://user:password@a,b,c:3306/schema` names several hosts in order of preference: a URL for each. */
+export const hostUrls = (url: string): string[] =>
+  new URL(url).hostname.split(',').map((host) => Object.assign(new URL(url), { hostname: host }).href);
+
+/** Sockets of our own, so that a host that says nothing any more can be let go of at once, with all that waits for it. */
+export const openSockets = (url: string) => {
+  const { hostname: host, port } = new URL(url);
+  const sockets = new Set<Socket>();
+  return {
+    open: (): Socket => {
+      const socket = connect({ host, port: Number(port || 3306) })
+        .setNoDelay(true)
+        .setKeepAlive(true);
+      sockets.add(socket.once('close', () => sockets.delete(socket)));
+      return socket;
+    },
+    cut: (): void => {
+      for (const socket of sockets) socket.destroy(Object.assign(new Error(`Let go of the database ${host}`), { code: 'ECONNRESET' }));
+    },
+  };
+};
+
+/** `donor` gives its state to another member just now, or lets clients go before it ends: usable, and better left alone. */
+type HostState = 'synced' | 'donor' | 'away';
+
+export interface DatabaseHost {
+  readonly url: string;
+  /** Never rejects. */
+  state(): Promise<HostState>;
+  /**
+   * Waits until everything that any member acknowledged so far can be read here.
+   * @throws when it cannot be in time: a member that was frozen or cut off believes for seconds that it still belongs to the others.
+   */
+  catchUp(milliseconds: number): Promise<void>;
+  close(): void;
+}
+
+/** A host that is frozen is given up after this; the other members need five seconds to be sure of it. */
+const answerMilliseconds = 4000;
+
+interface Setting extends RowDataPacket {
+  Variable_name: string;
+  Value: string;
+}
+
+const readState = (settings: readonly Setting[]): HostState => {
+  const {
+    wsrep_on: isMember,
+    wsrep_ready: isReady,
+    wsrep_local_state: state,
+  } = Object.fromEntries(settings.map(({ Variable_name: name, Value: value }) => [name, value])) as Record<string, string | undefined>;
+  if (isMember !== 'ON') return 'synced'; // a server without a cluster
+  if (isReady !== 'ON') return 'away';
+  return state === '4' ? 'synced' : state === '2' ? 'donor' : 'away';
+};
+
+export const databaseHost = (url: string): DatabaseHost => {
+  const sockets = openSockets(url);
+  let opening: Promise<Connection> | undefined;
+  const forget = (): void => {
+    opening = undefined;
+    sockets.cut();
+  };
+  const open = async (): Promise<Connection> => {
+    const connection = await createConnection({ uri: url, stream: sockets.open, connectTimeout: answerMilliseconds });
+    connection.on('error', forget);
+    return connection;
+  };
+  const ask = async (statement: string, milliseconds: number): Promise<Setting[]> => {
+    try {
+      const connection = await (opening ??= open());
+      return (await connection.query<Setting[]>({ sql: statement, timeout: milliseconds }))[0];
+    } catch (error) {
+      forget();
+      throw error;
+    }
+  };
+  const settings = async (): Promise<Setting[]> => [
+    ...(await ask("SHOW GLOBAL VARIABLES LIKE 'wsrep_on'", answerMilliseconds)),
+    ...(await ask("SHOW GLOBAL STATUS WHERE Variable_name IN ('wsrep_ready', 'wsrep_local_state')", answerMilliseconds)),
+  ];
+  let isMember = false;
+  return {
+    url,
+    state: async () => {
+      try {
+        const read = await settings();
+        isMember = read.some(({ Variable_name: name, Value: value }) => name === 'wsrep_on' && value === 'ON');
+        return readState(read);
+      } catch {
+        return 'away';
+      }
+    },
+    catchUp: async (milliseconds) => {
+      if (!isMember) return;
+      await ask('SET SESSION wsrep_sync_wait = 1', milliseconds);
+      await ask('SELECT 1', milliseconds);
+      await ask('SET SESSION wsrep_sync_wait = 0', milliseconds);
+    },
+    close: forget,
+  };
+};
+
+export type Reading = ReadonlyMap<DatabaseHost, Promise<HostState>>;
+
+/** Asks all at the same time. */
+export const readHosts = (hosts: readonly DatabaseHost[]): Reading => new Map(hosts.map((host) => [host, host.state()]));
+
+/** The first that is synced, else the first that is a donor. Who comes after the one chosen is not waited for. */
+export const firstHealthy = async (reading: Reading): Promise<DatabaseHost | undefined> => {
+  for (const wanted of ['synced', 'donor'] as const) {
+    for (const [host, state] of reading) if ((await state) === wanted) return host;
+  }
+  return undefined;
+};
+
+/** How long a host may be looked for: the others need some six seconds to agree that one is gone. */
+export const failoverSeconds = 15;
+
+export const noHost = (): Error => Object.assign(new Error('No host of the database is healthy'), { code: 'ECONNREFUSED' });
+
+/** The URL of the host to use now, for one connection of a short life. */
+export const firstHealthyUrl = async (url: string): Promise<string> => {
+  const urls = hostUrls(url);
+  if (urls.length === 1) return url;
+  const hosts = urls.map(databaseHost);
+  const deadline = performance.now() + failoverSeconds * 1000;
+  try {
+    for (;;) {
+      const host = await firstHealthy(readHosts(hosts));
+      if (host) return host.url;
+      if (performance.now() > deadline) throw noHost();
+      await pause(200);
+    }
+  } finally {
+    for (const host of hosts) host.close();
+  }
+};

@@ -1,0 +1,246 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { createPool, type Pool, type PoolConnection, type PoolOptions } from 'mysql2/promise';
+import { isDatabaseAway } from './database-errors.ts';
+import {
+  databaseHost,
+  failoverSeconds,
+  firstHealthy,
+  hostUrls,
+  noHost,
+  openSockets,
+  readHosts,
+  type DatabaseHost,
+} from './database-hosts.ts';
+
+export type Usage = Readonly<Record<'open' | 'idle' | 'waiting', number>>;
+
+/** Connections to the database, wherever it is. */
+export interface Connections {
+  /**
+   * Does the work on a connection of its own. `apart` takes it from other connections: a request that holds one and waits for another
+   * must not starve its neighbours.
+   */
+  use<T>(isApart: boolean, work: (connection: PoolConnection) => Promise<T>): Promise<T>;
+  /** True when there are several hosts, so that work that lost its host may find another. */
+  readonly canMove: boolean;
+  usage(): Usage;
+  close(): Promise<void>;
+}
+
+const asBoolean = (value: string | null): boolean | null => (value === null ? null : value === '1');
+
+const openPool = (options: PoolOptions): Pool => {
+  const pool = createPool({
+    ...options,
+    waitForConnections: true,
+    timezone: 'Z',
+    charset: 'utf8mb4_unicode_ci',
+    decimalNumbers: true,
+    jsonStrings: true, // a column of type JSON and text made by JSON functions alike
+    stringifyObjects: true, // an object as a value must never become SQL
+    enableKeepAlive: true,
+    connectTimeout: 5000,
+    typeCast: (field, next) => (field.type === 'TINY' && field.length === 1 ? asBoolean(field.string()) : next()),
+  });
+  pool.pool.on('connection', (connection) => {
+    connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
+    connection.query("SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 10");
+  });
+  return pool;
+};
+
+const usageOf = (pool: Pool): Usage => {
+  const counts = pool.pool as unknown as Record<'_allConnections' | '_freeConnections' | '_connectionQueue', { length: number }>;
+  return { open: counts._allConnections.length, idle: counts._freeConnections.length, waiting: counts._connectionQueue.length };
+};
+
+const onePool = async <T>(pool: Pool, work: (connection: PoolConnection) => Promise<T>): Promise<T> => {
+  const connection = await pool.getConnection();
+  try {
+    return await work(connection);
+  } finally {
+    connection.release();
+  }
+};
+
+/** The connections to one host. */
+const hostPools = (url: string, connectionLimit: number) => {
+  const sockets = openSockets(url);
+  const options = { uri: url, connectionLimit, stream: sockets.open };
+  const [main, apart] = [openPool(options), openPool(options)];
+  let inUse = 0;
+  let isLost = false;
+  let onIdle = (): void => undefined;
+  const end = async (): Promise<void> => {
+    await main.end();
+    await apart.end();
+  };
+  return {
+    use: async <T>(isApart: boolean, work: (connection: PoolConnection) => Promise<T>): Promise<T> => {
+      inUse += 1;
+      try {
+        return await onePool(isApart ? apart : main, work);
+      } catch (error) {
+        // Who still waited for a connection hears only that the pool is closed.
+        throw isLost && (error as Error).message === 'Pool is closed.' ? noHost() : error;
+      } finally {
+        inUse -= 1;
+        if (inUse === 0) onIdle();
+      }
+    },
+    usage: () => usageOf(main),
+    /** Resolves when nobody uses a connection. */
+    idle: () =>
+      new Promise<void>((resolve) => {
+        onIdle = resolve;
+        if (inUse === 0) resolve();
+      }),
+    end,
+    /** Whatever goes on there fails now. */
+    cut: (): void => {
+      isLost = true;
+      sockets.cut();
+      end().catch(() => undefined); // nothing is left to end in order
+    },
+  };
+};
+type HostPools = ReturnType<typeof hostPools>;
+
+const lookMilliseconds = 1000;
+/** In-flight work may end on the old host before the new one is used, so that what one request wrote it also reads. */
+const leaveMilliseconds = 1000;
+const catchUpMilliseconds = 2000;
+
+/** Until the promise resolves, at most for this long; the answer is `late` after that. */
+const waited = async <T>(promise: Promise<T>, milliseconds: number): Promise<T | 'late'> => {
+  const timer = new AbortController();
+  const late = pause(milliseconds, 'late' as const, { ref: false, signal: timer.signal }).catch(() => 'late' as const);
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    timer.abort();
+  }
+};
+
+interface Place {
+  readonly host: DatabaseHost;
+  readonly pools: HostPools;
+}
+
+export interface ConnectionOptions {
+  /** For each of two pools: for work, and for work apart. */
+  readonly connectionLimit: number;
+  /** Told when there are several hosts: which one is used from now on; undefined while none is. */
+  readonly onMove: (host: string | undefined) => void;
+}
+
+/**
+ * All clients use the first healthy host of the list, so there is one writer at a time: Galera certifies transactions of several writers, but
+ * does not make them serialisable. Each looks every second, and at once when work fails.
+ */
+const movingConnections = (urls: readonly string[], { connectionLimit, onMove }: ConnectionOptions): Connections => {
+  const hosts = urls.map(databaseHost);
+  let place: Place | undefined;
+  let found = Promise.withResolvers<HostPools>();
+  let lostAt = performance.now();
+  let doubt = Promise.withResolvers<undefined>();
+  let isClosed = false;
+
+  const settle = (host: DatabaseHost, pools = hostPools(host.url, connectionLimit)): void => {
+    place = { host, pools };
+    found.resolve(pools);
+  };
+  const unsettle = (): void => {
+    place = undefined;
+    found = Promise.withResolvers();
+    lostAt = performance.now();
+  };
+  const takeUp = async (host: DatabaseHost): Promise<void> => {
+    await host.catchUp(failoverSeconds * 1000);
+    settle(host);
+    onMove(new URL(host.url).hostname);
+  };
+  /** In order, while both are there: on the way back to an earlier host, or away from one that is about to end. */
+  const move = async (from: Place, to: DatabaseHost): Promise<void> => {
+    await to.catchUp(catchUpMilliseconds);
+    unsettle();
+    try {
+      await waited(from.pools.idle(), leaveMilliseconds);
+      await takeUp(to);
+    } catch (error) {
+      settle(from.host, from.pools);
+      throw error;
+    }
+    from.pools
+      .idle()
+      .then(from.pools.end)
+      .catch(() => undefined);
+  };
+  const lose = ({ pools }: Place): void => {
+    unsettle();
+    onMove(undefined);
+    pools.cut();
+  };
+  const look = async (): Promise<void> => {
+    const reading = readHosts(hosts);
+    const best = await firstHealthy(reading);
+    if (place && best === place.host) return;
+    if (place && best && (await reading.get(place.host)) !== 'away') return move(place, best);
+    if (place) lose(place);
+    if (best) await takeUp(best);
+  };
+  const watch = async (): Promise<void> => {
+    while (!isClosed) {
+      doubt = Promise.withResolvers();
+      await look().catch(() => undefined); // who was about to be used cannot be, and the next look says who can
+      await waited(doubt.promise, place ? lookMilliseconds : 100);
+    }
+  };
+  const watching = watch();
+
+  const current = async (): Promise<HostPools> => {
+    if (place) return place.pools;
+    const pools = await waited(found.promise, Math.max(0, lostAt + failoverSeconds * 1000 - performance.now()));
+    if (pools === 'late') throw noHost();
+    return pools;
+  };
+  return {
+    canMove: true,
+    use: async (isApart, work) => {
+      const pools = await current();
+      try {
+        return await pools.use(isApart, work);
+      } catch (error) {
+        if (isDatabaseAway(error)) doubt.resolve(undefined);
+        throw error;
+      }
+    },
+    usage: () => place?.pools.usage() ?? { open: 0, idle: 0, waiting: 0 },
+    close: async () => {
+      isClosed = true;
+      doubt.resolve(undefined);
+      for (const host of hosts) host.close();
+      await watching;
+      for (const host of hosts) host.close(); // what the last look may have opened
+      await place?.pools.end();
+    },
+  };
+};
+
+const fixedConnections = (url: string, connectionLimit: number): Connections => {
+  const [main, apart] = [openPool({ uri: url, connectionLimit }), openPool({ uri: url, connectionLimit })];
+  return {
+    canMove: false,
+    use: (isApart, work) => onePool(isApart ? apart : main, work),
+    usage: () => usageOf(main),
+    close: async () => {
+      await main.end();
+      await apart.end();
+    },
+  };
+};
+
+export const openConnections = (url: string, options: ConnectionOptions): Connections => {
+  const urls = hostUrls(url);
+  return urls.length === 1 ? fixedConnections(url, options.connectionLimit) : movingConnections(urls, options);
+};
