@@ -36,3 +36,9 @@ test: install ## Types, lint, boundaries, dead code, unit, service, system and b
 
 bench: install ## Measure Spotter against the limit of plain express and MariaDB
 	@$(NODE) e2e/bench/bench.ts
+
+deploy-dev: install ## Build the images and deploy the environment dev to the cluster of the current context
+	@$(NODE) e2e/cluster/deploy.ts
+
+test-cluster: deploy-dev ## Deploy to the cluster of the current context, then the system suite and the browser journeys through its ingress
+	@$(NODE) e2e/run-tests.ts cluster cluster-browser

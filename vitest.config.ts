@@ -32,6 +32,7 @@ export default defineConfig({
         },
       },
       { test: { ...patient, name: 'system', include: ['e2e/system/**/*.test.ts'], exclude: outside, fileParallelism: false } },
+      { test: { ...patient, name: 'cluster', include: ['e2e/cluster/**/*.test.ts'], exclude: outside, fileParallelism: false } },
       { test: { ...patient, name: 'kube', include: ['{operator,cdk8s}/kube/**/*.test.ts'], exclude: outside, fileParallelism: false } },
     ],
   },

@@ -45,10 +45,12 @@ const lanes: readonly (readonly Stage[])[] = [
   ],
   [vitest('unit'), vitest('service')],
 ];
-const wholeHouse: readonly Stage[] = [
-  vitest('system'),
-  { name: 'browser', command: [bin('playwright'), 'test', '--config', join(root, 'e2e', 'playwright.config.ts')], report: 'playwright' },
-];
+const playwright: Stage = {
+  name: 'browser',
+  command: [bin('playwright'), 'test', '--config', join(root, 'e2e', 'playwright.config.ts')],
+  report: 'playwright',
+};
+const wholeHouse: readonly Stage[] = [vitest('system'), playwright];
 
 interface Result {
   readonly name: string;
@@ -124,7 +126,6 @@ const failuresOf = ({ name }: Result): string[] => {
 const environment = {
   ...process.env,
   PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH ?? ''}`,
-  PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, 'browser.json'),
   FORCE_COLOR: process.stdout.isTTY ? '1' : '0',
 };
 
@@ -135,7 +136,7 @@ const run = (stage: Stage, isAlone: boolean): Promise<Result> =>
     const [command = '', ...args] = stage.command;
     const child = spawn(command, args, {
       cwd: root,
-      env: environment,
+      env: { ...environment, PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, `${stage.name}.json`), SPOTTER_BROWSER_STAGE: stage.name },
       stdio: ['ignore', isAlone ? 'inherit' : 'pipe', isAlone ? 'inherit' : 'pipe'],
     });
     const output: Buffer[] = [];
@@ -161,11 +162,11 @@ rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
 const wanted = process.argv.slice(2);
-/** Needs an API server that `KUBECONFIG` names, so it runs only when it is asked for. */
-const kube = vitest('kube');
-const isWanted = ({ name }: Stage) => (wanted.length === 0 ? name !== kube.name : wanted.includes(name));
+/** These need an API server that `KUBECONFIG` names, or a whole cluster with Spotter on it, so they run only when they are asked for. */
+const clustered: readonly Stage[] = [vitest('kube'), vitest('cluster'), { ...playwright, name: 'cluster-browser' }];
+const isWanted = (stage: Stage) => (wanted.length === 0 ? !clustered.includes(stage) : wanted.includes(stage.name));
 const results = (await Promise.all(lanes.map((stages) => lane(stages.filter(isWanted))))).flat();
-for (const stage of [...wholeHouse, kube].filter(isWanted)) results.push(await run(stage, true));
+for (const stage of [...wholeHouse, ...clustered].filter(isWanted)) results.push(await run(stage, true));
 
 const sum = (key: 'passed' | 'failed' | 'skipped') => results.reduce((total, result) => total + result[key], 0);
 writeFileSync(join(reports, 'summary.json'), JSON.stringify(results, null, 2));

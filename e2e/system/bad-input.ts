@@ -80,14 +80,14 @@ export const badInput = (house: () => House): void => {
   });
 
   test('forged, expired and foreign tokens open nothing at a service', async () => {
-    const { plan, addresses } = house().stack;
+    const { ports, issuer } = house();
     const { privateKey } = await generateKeyPair('RS256');
     const claims = { groups: ['/iron-temple/owner'], realm_access: { roles: ['platform-admin', 'service'] }, azp: 'spotter-gateway' };
     const forged = (expires: string) =>
       new SignJWT(claims)
         .setProtectedHeader({ alg: 'RS256', kid: 'guess' })
         .setSubject('somebody')
-        .setIssuer(addresses.issuer)
+        .setIssuer(issuer)
         .setAudience('spotter-api')
         .setIssuedAt()
         .setExpirationTime(expires)
@@ -96,9 +96,9 @@ export const badInput = (house: () => House): void => {
     for (const token of [await forged('1h'), await forged('-1h'), unsigned, 'spt_guess', 'x']) {
       const headers = { authorization: `Bearer ${token}`, 'x-spotter-tenant': 'iron-temple', 'x-spotter-guest': 'guest-0123456789abcdef' };
       for (const [port, path] of [
-        [plan.ports.USER_PORT, '/users/me'],
-        [plan.ports.STORE_PORT, '/admin/store/orders'],
-        [plan.ports.USER_PORT, '/internal/tenants'],
+        [ports.user, '/users/me'],
+        [ports.store, '/admin/store/orders'],
+        [ports.user, '/internal/tenants'],
       ] as const) {
         isProblem(await send(port, path, { headers }), 401);
       }
@@ -107,9 +107,10 @@ export const badInput = (house: () => House): void => {
 
   test('a session is worth nothing at another gym, and a CSRF token nothing in another session', async () => {
     const [sam, mette] = [await house().member('sam'), await house().member('mette')];
-    const port = house().stack.plan.ports.GATEWAY_PORT;
+    const { tenantUrl, ports } = house();
+    const northBarbell = new URL(tenantUrl('north-barbell'));
     const cookie = sam.browsing.cookies(new URL(sam.tenantUrl).hostname);
-    const elsewhere = await send(port, '/api/users/me', { headers: { host: `north-barbell.localhost:${port}`, cookie } });
+    const elsewhere = await send(ports.gateway, '/api/users/me', { headers: { host: northBarbell.host, cookie } });
     isProblem(elsewhere, 401);
 
     const before = await sam.call(readMe, {});
@@ -118,7 +119,7 @@ export const badInput = (house: () => House): void => {
     isProblem(await attempt({ 'x-csrf-token': mette.session.csrfToken }), 403);
     isProblem(await attempt({ 'x-csrf-token': '' }), 403);
     isProblem(await attempt({ origin: 'https://evil.example' }), 403);
-    isProblem(await attempt({ origin: house().stack.addresses.tenantUrl('north-barbell') }), 403);
+    isProblem(await attempt({ origin: northBarbell.origin }), 403);
     expect(await sam.call(readMe, {})).toEqual(before);
 
     const again = await logIn(sam.tenantUrl, { username: demoPerson('sam').username, password: demoPassword });

@@ -7,9 +7,8 @@ import { readOrder, startPayment } from '@spotter/contracts/store/orders';
 import { listExercises } from '@spotter/contracts/workout/exercises';
 import { completeWorkout, listWorkouts, saveWorkout, type WorkoutSummary } from '@spotter/contracts/workout/workouts';
 import type { ApiSession } from '@spotter/local/api/api-session';
-import type { PartName } from '@spotter/local/stack/services';
 import { expect, test } from 'vitest';
-import { eventually, type House } from './house.ts';
+import { eventually, type BreakablePart, type House } from './house.ts';
 import { order } from './shoppers.ts';
 
 const outageMilliseconds = 10_000;
@@ -88,7 +87,7 @@ const readNews = ({ author, postId }: Crew): Promise<Notification[]> =>
 const readHistory = ({ author }: Crew): Promise<WorkoutSummary[]> =>
   everyPage((cursor) => author.call(listWorkouts, { query: from(cursor) }));
 
-export const survives = (house: () => House, part: PartName): void => {
+export const survives = (house: () => House, part: BreakablePart): void => {
   test(`${part} is killed for ten seconds: what was acknowledged is there, every event took effect once`, async () => {
     const crew = await givenCrew(house());
     const done: Done = { comments: [], workouts: [], orders: [], refusals: [] };
@@ -101,14 +100,14 @@ export const survives = (house: () => House, part: PartName): void => {
       return Promise.resolve();
     });
 
-    const supervised = house().stack.parts[part];
-    await supervised.kill();
+    const broken = house().parts[part];
+    await broken.kill();
     const back = Date.now() + outageMilliseconds;
     await eventually(() => {
       expect(Date.now()).toBeGreaterThan(back);
       return Promise.resolve();
     });
-    await supervised.start();
+    await broken.start();
     const before = { comments: done.comments.length, workouts: done.workouts.length, orders: done.orders.length };
     await eventually(() => {
       expect(done.comments.length).toBeGreaterThan(before.comments + 1);

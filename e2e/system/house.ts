@@ -5,13 +5,20 @@ import { logIn, visit, type ApiSession } from '@spotter/local/api/api-session';
 import { demoPassword, demoPerson } from '@spotter/local/api/demo-people';
 import { reconcile, violationsIn } from '@spotter/local/reconcile/reconcile';
 import { readSettings, root } from '@spotter/local/settings';
-import { startStack, type Stack } from '@spotter/local/stack/start-stack';
+import { startStack } from '@spotter/local/stack/start-stack';
 import { eventually as untilItHolds } from '@spotter/service-kit/testing/eventually';
 
-/** One whole Spotter of this suite's own, on free ports. */
+export type BreakablePart = 'payments' | 'redis' | 'rabbitmq' | 'mariadb';
+
+/** One whole Spotter of this suite's own: processes on free ports, or pods in a cluster. */
 export interface House {
-  readonly stack: Stack;
-  readonly tenantUrl: string;
+  tenantUrl(slug: string): string;
+  /** The `iss` of its tokens. */
+  readonly issuer: string;
+  /** On the loopback interface. */
+  readonly ports: Readonly<Record<'gateway' | 'user' | 'store', number>>;
+  /** Each can be killed without warning and comes back with its data. */
+  readonly parts: Readonly<Record<BreakablePart, { kill(): Promise<void>; start(): Promise<void> }>>;
   /** A demo person of the gym, logged in as a browser does it. */
   member(name: string): Promise<ApiSession>;
   guest(): Promise<ApiSession>;
@@ -21,7 +28,7 @@ export interface House {
 }
 
 /** Scarce goods, so that many can want few, and plenty, so that nobody is refused for another reason than a fault. */
-const scarce = `apiVersion: spotter.dev/v1alpha1
+export const scarceGoods = `apiVersion: spotter.dev/v1alpha1
 kind: Product
 metadata: { name: iron-temple-scarce-belt }
 spec:
@@ -43,27 +50,34 @@ spec:
   deliveries: [{ id: endless-1, sku: ENDLESS-1, quantity: 100000 }, { id: scarce-1, sku: SCARCE-50, quantity: 50 }]
 `;
 
+/** Who comes in, by the gym's address. */
+export const peopleAt = (tenantUrl: string): Pick<House, 'member' | 'guest'> => ({
+  member: (name) => logIn(tenantUrl, { username: demoPerson(name).username, password: demoPassword }),
+  guest: () => visit(tenantUrl),
+});
+
 export const openHouse = async (): Promise<House> => {
   const folder = mkdtempSync(join(tmpdir(), 'spotter-system-'));
   const demoFolder = join(folder, 'demo');
   cpSync(join(root, 'local/demo'), demoFolder, { recursive: true });
-  writeFileSync(join(demoFolder, 'scarce.yaml'), scarce);
+  writeFileSync(join(demoFolder, 'scarce.yaml'), scarceGoods);
   // Faults are only worth something with real flushing; limits on requests are tested at the gateway.
   const settings = { ...readSettings({}), IDENTITY: 'embedded' as const, SEED: 'no' as const, RATE_LIMIT_SCALE: 10_000 };
   const stack = await startStack({ folder: join(folder, 'stack'), ports: 'free', durable: true, demoFolder, settings });
-  const tenantUrl = stack.addresses.tenantUrl('iron-temple');
+  const { tenantUrl, issuer, payments } = stack.addresses;
   const { ports, secrets } = stack.plan;
   return {
-    stack,
     tenantUrl,
-    member: (name) => logIn(tenantUrl, { username: demoPerson(name).username, password: demoPassword }),
-    guest: () => visit(tenantUrl),
+    issuer,
+    ports: { gateway: ports.GATEWAY_PORT, user: ports.USER_PORT, store: ports.STORE_PORT },
+    parts: stack.parts,
+    ...peopleAt(tenantUrl('iron-temple')),
     violations: async () =>
       violationsIn(
         await reconcile({
           databaseUrl: stack.administratorUrl,
           rabbitmqManagementUrl: `http://spotter:${secrets.rabbitmq}@127.0.0.1:${ports.RABBITMQ_MANAGEMENT_PORT}`,
-          paymentsSandboxUrl: stack.addresses.payments,
+          paymentsSandboxUrl: payments,
           graceSeconds: 0,
         }),
       ),

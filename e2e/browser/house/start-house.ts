@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readDeclared, untilInStock } from '@spotter/local/seed/declared-demo';
 import { readSettings, root } from '@spotter/local/settings';
 import { startStack } from '@spotter/local/stack/start-stack';
+import { moveIntoCluster } from './cluster-house.ts';
 import { handOver, isGiven } from './house.ts';
 
 /** In memory where there is such a file system: nothing has to survive, and the databases are quicker. */
@@ -19,6 +20,7 @@ const keepLogs = (folder: string): void => {
 /** One stack for all journeys, with the demo's tenants and products as the operator declares them, and nothing else in it. */
 const startHouse = async (): Promise<(() => Promise<void>) | undefined> => {
   if (isGiven()) return undefined;
+  if (process.env.SPOTTER_BROWSER_STAGE === 'cluster-browser') return moveIntoCluster();
   const folder = roomyFolder();
   const demoFolder = join(folder, 'demo');
   const statesFolder = join(folder, 'states');

@@ -1,0 +1,42 @@
+import { execFile, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+
+/** Where the `dev` environment lives. */
+export const namespace = 'spotter';
+
+/** @throws Error with what kubectl says. */
+export const kubectl = async (...args: string[]): Promise<string> => {
+  const { stdout } = await promisify(execFile)('kubectl', args, { maxBuffer: 50_000_000 });
+  return stdout;
+};
+
+/** `kubectl apply --server-side` of YAML. */
+export const applyYaml = async (yaml: string, ...args: string[]): Promise<string> => {
+  const running = promisify(execFile)('kubectl', ['apply', '--server-side', '--force-conflicts', ...args, '-f', '-']);
+  running.child.stdin?.end(yaml);
+  return (await running).stdout;
+};
+
+/** The value of a key of a Secret. */
+export const secretValue = async (secret: string, key: string): Promise<string> => {
+  const encoded = await kubectl('-n', namespace, 'get', 'secret', secret, '-o', `jsonpath={.data.${key.replaceAll('.', '\\.')}}`);
+  return Buffer.from(encoded, 'base64').toString();
+};
+
+export interface Forward {
+  readonly port: number;
+  close(): void;
+}
+
+/** A port of this machine that leads to a service or pod, such as `service/user`. */
+export const forward = (target: string, port: number): Promise<Forward> =>
+  new Promise((resolve, reject) => {
+    const child = spawn('kubectl', ['-n', namespace, 'port-forward', target, `:${String(port)}`], { stdio: ['ignore', 'pipe', 'inherit'] });
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`kubectl port-forward ${target} ended with ${String(code)}`)));
+    createInterface(child.stdout).on('line', (line) => {
+      const found = /127\.0\.0\.1:(\d+) ->/.exec(line)?.[1];
+      if (found !== undefined) resolve({ port: Number(found), close: () => void child.kill() });
+    });
+  });
