@@ -1,11 +1,11 @@
-# Two commands: `make up` runs Spotter on this machine, `make test` runs every test that needs no cluster.
+# `make up` runs Spotter on this machine, `make test` runs every test that needs no cluster.
 NODE := node_modules/.bin/node
 
-.PHONY: up dev down reset status logs test bench reconcile install help
+.PHONY: up dev down reset status logs test bench reconcile deploy-dev test-cluster install help
 .DEFAULT_GOAL := help
 
 help: ## Show what there is
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
 
 install: # node packages, when package-lock.json says something else than node_modules
 	@node local/install.mjs
