@@ -97,6 +97,10 @@ const list =
   (order: ListingOrder, filter: Partial<ListingFilter> = {}, after?: { rank: number; createdAt: string; fromCents: number; id: string }) =>
   (db: Queries) =>
     listingRepository.page(db, tenant, { filter: { ...everythingOnSale, ...filter }, order, after, limit: 21 });
+const total =
+  (filter: Partial<ListingFilter> = {}) =>
+  (db: Queries) =>
+    listingRepository.total(db, tenant, { ...everythingOnSale, ...filter });
 const past = { rank: 0, createdAt: new Date(Date.now() - 3_600_000).toISOString(), fromCents: 300, id: uuidv7() };
 const skus = ['PRODUCT-1', 'PRODUCT-20', 'PRODUCT-300'];
 const newest = { limit: 21, after: { placedAt: past.createdAt, id: past.id } };
@@ -111,6 +115,17 @@ const hot: readonly [string, (db: Queries) => Promise<unknown>, string[], number
   ['a brand', list('featured', { brand: 'Brand 3' }), ['product_by_brand'], 200],
   ['a search', list('featured', { search: planSearch('word37') }), ['product_words'], 1],
   ['what is in stock', list('featured', { isInStock: true }), ['product_listed', 'variant_of_product', 'PRIMARY'], productsOfTenant],
+  [
+    'the stock of a page',
+    async (q) =>
+      stockRepository.shownOfProducts(
+        q,
+        tenant,
+        (await list('featured')(db)).map(({ id }) => id),
+      ),
+    ['variant_of_product', 'PRIMARY'],
+    40,
+  ],
   [
     'the facets',
     (q) => Promise.all([listingRepository.categories(q, tenant), listingRepository.brands(q, tenant)]),
@@ -154,6 +169,21 @@ describe('among thousands of rows of two gyms', () => {
       // The database estimates from a sample of pages; reading the other gym too would be twice as many.
       expect(Number(rows)).toBeLessThanOrEqual(mostRows * 1.5);
     }
+  });
+
+  test.each<[string, (db: Queries) => Promise<unknown>, string]>([
+    ['everything', total(), 'product_'], // any of them holds what is on sale
+    ['between two prices', total({ minCents: 1, maxCents: 1_000_000 }), 'product_by_price'],
+    ['of a category', total({ category: 'belts' }), 'product_by_category'],
+    ['of a brand', total({ brand: 'Brand 3' }), 'product_by_brand'],
+  ])('how many there are, %s, is counted in an index, without reading a product', async (_, ask, index) => {
+    const [plan, ...others] = await plansOf(ask);
+    expect(others).toEqual([]);
+    expect(plan).toMatchObject({
+      key: expect.stringMatching(`^${index}`) as string,
+      Extra: expect.stringContaining('Using index') as string,
+    });
+    expect(plan?.Extra).not.toContain('condition');
   });
 
   test.each<[string, (db: Queries) => Promise<unknown>]>([

@@ -20,41 +20,30 @@ export interface CatalogueQuery {
   readonly order: ListingOrder;
 }
 
-type Stocked = Pick<StoreParts, 'db' | 'listing' | 'stock' | 'stockTogether'>;
-
-/** The stock of each product of a page: two queries, however many products. */
-const stockOfProducts = async ({ db, listing, stock, stockTogether }: Stocked, tenant: TenantScope, ids: readonly string[]) => {
-  const items = await listing.skusOf(db, tenant, ids);
-  const shown = await stock.shown(
-    db,
-    tenant,
-    items.map(({ sku }) => sku),
-  );
-  const byProduct = Map.groupBy(items, ({ productId }) => productId);
-  return (id: string) => stockTogether((byProduct.get(id) ?? []).flatMap(({ sku }) => shown.get(sku) ?? []));
-};
-
 const cardOf = (row: CardRow, currency: string, stock: ProductCard['stock']): ProductCard => {
   const { handle, title, brand, category, picture, fromCents, toCents, compareAtCents, soleSku } = row;
   const before = compareAtCents === null ? {} : { compareAtCents };
   return { handle, title, brand, category, picture, currency, fromCents, ...before, hasPriceRange: toCents > fromCents, stock, soleSku };
 };
 
-/** A page of the catalogue. A search that has no letter or digit finds everything, like none. */
+/**
+ * A page of the catalogue: the products, then the stock of all of them together and, unless the page is the whole list, how many there are. A
+ * search that has no letter or digit finds everything, like none.
+ */
 export const listProducts =
-  (parts: Stocked) =>
+  ({ db, listing, stock, stockTogether }: Pick<StoreParts, 'db' | 'listing' | 'stock' | 'stockTogether'>) =>
   async ({ tenant }: { tenant: TenantScope }, query: CatalogueQuery) => {
     const { cursor, limit, category, brand, minCents, maxCents, order } = query;
     const filter = { search: planSearch(query.search ?? ''), category, brand, minCents, maxCents, isInStock: query.inStock === 'true' };
-    const rows = await parts.listing.page(parts.db, tenant, { filter, order, after: readCursor(Key, cursor), limit: limit + 1 });
-    const total = await parts.listing.total(parts.db, tenant, filter);
-    const stockOf = await stockOfProducts(
-      parts,
-      tenant,
-      rows.map(({ id }) => id),
-    );
+    const rows = await listing.page(db, tenant, { filter, order, after: readCursor(Key, cursor), limit: limit + 1 });
+    const ids = rows.map(({ id }) => id);
+    const isAll = cursor === undefined && rows.length <= limit;
+    const [shown, total] = await Promise.all([
+      stock.shownOfProducts(db, tenant, ids),
+      isAll ? rows.length : listing.total(db, tenant, filter),
+    ]);
     const page = pageOf(rows, limit, {
-      item: (row) => cardOf(row, tenant.currency, stockOf(row.id)),
+      item: (row) => cardOf(row, tenant.currency, stockTogether(shown.get(row.id) ?? [])),
       key: ({ rank, createdAt, fromCents, id }) => ({ rank, createdAt: createdAt.toISOString(), fromCents, id }),
     });
     return { ...page, total };

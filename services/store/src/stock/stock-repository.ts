@@ -106,7 +106,19 @@ export const stockRepository = {
     return new Map(rows.map(({ sku, available, threshold }) => [sku, shownOf(available, threshold)]));
   },
 
-  /** The same, with the product that an open page shows. */
+  /** What shoppers see of each item of these products that is sold now; a product of which nothing was ever delivered is missing. */
+  async shownOfProducts(db: Queries, tenant: TenantScope, productIds: readonly string[]): Promise<Map<string, Shown[]>> {
+    if (productIds.length === 0) return new Map();
+    const rows = await db.all<{ productId: string; available: number; threshold: number }>(sql`
+      SELECT v.product_id AS productId, SUM(s.on_hand - s.reserved) AS available, MAX(s.low_stock_threshold) AS threshold
+      FROM variant v JOIN stock s ON s.tenant_id = v.tenant_id AND s.sku = v.sku
+      WHERE v.tenant_id = ${tenant.id} AND v.product_id IN (${join([...productIds])}) AND v.is_active
+      GROUP BY v.product_id, v.sku`);
+    const shown = Map.groupBy(rows, ({ productId }) => productId);
+    return new Map([...shown].map(([id, items]) => [id, items.map(({ available, threshold }) => shownOf(available, threshold))]));
+  },
+
+  /** What shoppers see of each item, with the product that an open page shows. */
   announced: (db: Queries, tenant: TenantScope, skus: readonly string[]): Promise<AnnouncedRow[]> =>
     db.all<AnnouncedRow>(sql`
       SELECT v.sku, p.handle AS productHandle, COALESCE(SUM(s.on_hand - s.reserved), 0) AS available,
