@@ -40,6 +40,8 @@ export interface NodeServiceProps {
   readonly mounts?: readonly k8s.VolumeMount[];
   /** Variables with a source: a field of the pod, a key of a Secret. */
   readonly sourcedEnv?: readonly k8s.EnvVar[];
+  /** It keeps data that only one pod may have open: the old one goes before the new one comes. */
+  readonly isAlone?: boolean;
   /** `/readyz` when absent. */
   readonly readyPath?: string;
 }
@@ -96,6 +98,12 @@ const podOf = (props: NodeServiceProps): k8s.PodSpec => {
   };
 };
 
+/** A new pod is ready before an old one goes. */
+const rolling: k8s.DeploymentStrategy = {
+  type: 'RollingUpdate',
+  rollingUpdate: { maxSurge: k8s.IntOrString.fromNumber(1), maxUnavailable: k8s.IntOrString.fromNumber(0) },
+};
+
 /** Deployment, Service, ServiceAccount, disruption budget and autoscaler of one of our Node programs. */
 export const nodeService = (scope: Construct, props: NodeServiceProps): void => {
   const { name, environment, workload } = props;
@@ -113,10 +121,7 @@ export const nodeService = (scope: Construct, props: NodeServiceProps): void => 
       ...(isScaled ? {} : { replicas: min }),
       revisionHistoryLimit: 5,
       selector: { matchLabels: labels },
-      strategy: {
-        type: 'RollingUpdate',
-        rollingUpdate: { maxSurge: k8s.IntOrString.fromNumber(1), maxUnavailable: k8s.IntOrString.fromNumber(0) },
-      },
+      strategy: props.isAlone ? { type: 'Recreate' } : rolling,
       template: { metadata: { labels }, spec: podOf(props) },
     },
   });

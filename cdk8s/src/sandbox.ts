@@ -1,19 +1,34 @@
+import { k8s } from 'cdk8s-plus-34';
 import type { Construct } from 'constructs';
 import type { Environment } from './environment.ts';
 import { gateway, sandboxes, services } from './graph.ts';
 import { nodeService } from './node-service.ts';
-import { emptyFolder, fromSecret } from './stateful.ts';
+import { labelsOf } from './pod.ts';
+import { fromSecret } from './stateful.ts';
 
 const data = { name: 'data', mountPath: '/data' };
 
-/** Stand-ins for the world outside, where an environment has them. What they keep is gone when their pod is. */
+/** What a stand-in keeps outlives its pod. */
+const claim = (scope: Construct, name: string, { namespace, storageClass }: Environment): k8s.Volume => {
+  new k8s.KubePersistentVolumeClaim(scope, `${name}-data`, {
+    metadata: { name, namespace, labels: labelsOf(name) },
+    spec: {
+      accessModes: ['ReadWriteOnce'],
+      ...(storageClass ? { storageClassName: storageClass } : {}),
+      resources: { requests: { storage: k8s.Quantity.fromString('200Mi') } },
+    },
+  });
+  return { name: data.name, persistentVolumeClaim: { claimName: name } };
+};
+
+/** Stand-ins for the world outside, where an environment has them. */
 export const sandbox = (scope: Construct, environment: Environment): void => {
   if (!environment.sandbox) return;
   const common = {
     environment: { ...environment, replicas: 1 },
     image: environment.image('sandbox'),
     readyPath: '/livez',
-    volumes: [emptyFolder('data')],
+    isAlone: true,
     mounts: [data],
   };
   const webhooks = `http://gateway:${String(gateway.port)}/api/payments/webhooks`;
@@ -21,6 +36,7 @@ export const sandbox = (scope: Construct, environment: Environment): void => {
   nodeService(scope, {
     ...common,
     name: 'payments-sandbox',
+    volumes: [claim(scope, 'payments-sandbox', environment)],
     workload: sandboxes['payments-sandbox'],
     command: ['node', 'local/src/payments/main.ts'],
     env: {
@@ -35,6 +51,7 @@ export const sandbox = (scope: Construct, environment: Environment): void => {
   nodeService(scope, {
     ...common,
     name: 'mail-catcher',
+    volumes: [claim(scope, 'mail-catcher', environment)],
     workload: sandboxes['mail-catcher'],
     command: ['node', 'local/src/mail/main.ts'],
     env: { MAIL_PORT: String(sandboxes['mail-catcher'].port), SMTP_PORT: String(smtpPort), MAIL_FOLDER: data.mountPath },
