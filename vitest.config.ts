@@ -31,6 +31,7 @@ export default defineConfig({
           globalSetup: infra,
         },
       },
+      { test: { ...patient, name: 'galera', include: ['e2e/galera/**/*.test.ts'], exclude: outside, fileParallelism: false } },
       { test: { ...patient, name: 'system', include: ['e2e/system/**/*.test.ts'], exclude: outside, fileParallelism: false } },
       { test: { ...patient, name: 'cluster', include: ['e2e/cluster/**/*.test.ts'], exclude: outside, fileParallelism: false } },
       { test: { ...patient, name: 'kube', include: ['{operator,cdk8s}/kube/**/*.test.ts'], exclude: outside, fileParallelism: false } },

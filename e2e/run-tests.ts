@@ -50,7 +50,7 @@ const playwright: Stage = {
   command: [bin('playwright'), 'test', '--config', join(root, 'e2e', 'playwright.config.ts')],
   report: 'playwright',
 };
-const wholeHouse: readonly Stage[] = [vitest('system'), playwright];
+const wholeHouse: readonly Stage[] = [vitest('galera'), vitest('system'), playwright];
 
 interface Result {
   readonly name: string;
