@@ -3,6 +3,7 @@ import { PaymentConfig } from './config.ts';
 import { paymentParts } from './parts.ts';
 import { checkPayment } from './payments/check-payment.ts';
 import { createPayment } from './payments/create-payment.ts';
+import { forgetProviderEvents } from './payments/forget-provider-events.ts';
 import { hearProvider } from './payments/hear-provider.ts';
 import { onOrderClosed } from './payments/on-order-closed.ts';
 import { onRefundRequested } from './payments/on-refund-requested.ts';
@@ -30,7 +31,10 @@ export const payment = defineService({
         receive: receiveWebhook({ ...parts, check, settle }),
       }),
       consumers: [onOrderClosed({ ...parts, withdraw }), onRefundRequested({ ...parts, settle })],
-      jobs: [every({ seconds: 15 }, 'payment.reconcile', reconcile({ ...parts, check, settle }))],
+      jobs: [
+        every({ seconds: 15 }, 'payment.reconcile', reconcile({ ...parts, check, settle })),
+        every({ hours: 1 }, 'payment.forget-provider-events', forgetProviderEvents(parts)),
+      ],
     };
   },
 });

@@ -22,5 +22,11 @@ export const PaymentConfig = ServiceConfig.extend({
     .min(1)
     .default(120)
     .describe('How long a payment may be silent before its provider is asked.'),
+  KEEP_PROVIDER_EVENTS_DAYS: z.coerce
+    .number()
+    .int()
+    .min(30)
+    .default(90)
+    .describe('How long what a provider told is kept, sealed. Providers deliver again for up to thirty days.'),
 });
 export type PaymentConfig = ConfigOf<typeof PaymentConfig>;

@@ -24,4 +24,12 @@ export const providerEventRepository = ({ encrypt }: Encryption) => ({
       VALUES (${provider}, ${id}, ${tenant.id}, ${paymentId}, ${type}, ${encrypt(payload)}, ${receivedAt})`);
     return affectedRows === 1;
   },
+
+  /** Deletes at most so many that were received before then; how many it were. */
+  forget: async (db: Queries, tenant: TenantScope, before: Date, limit: number): Promise<number> =>
+    (
+      await db.run(
+        sql`DELETE FROM provider_event WHERE tenant_id = ${tenant.id} AND received_at < ${before} ORDER BY received_at LIMIT ${limit}`,
+      )
+    ).affectedRows,
 });
