@@ -34,7 +34,7 @@ export { issuerOf, type Issuer, type IssuerConfig } from './oidc.ts';
 export { openApiOf, type ApiInfo } from './openapi.ts';
 export type { Outbox } from './outbox.ts';
 export { ByTime, pageOf, readCursor } from './paging.ts';
-export { isRedisAway, openRedis, type Redis } from './redis.ts';
+export { isRedisAway, openRedis, openSubscriber, type Redis } from './redis.ts';
 export { configOf, migrateService, runService } from './run-service.ts';
 export { defineService, type Service, type ServiceDefinition } from './service.ts';
 export { clientCredentialsToken, serviceClients, type ServiceClient } from './service-client.ts';

@@ -10,22 +10,21 @@ const patience = {
   commandTimeout: 1000,
   connectTimeout: 2000,
   disconnectTimeout: 500, // a frozen server never says good-bye
+  socketTimeout: 3000, // and only silence tells that it is one
   keepAlive: 10_000,
   retryStrategy: (times) => Math.min(2000, 50 * 2 ** times),
   reconnectOnError: ({ message }) => message.startsWith('READONLY'), // it is no longer the master
 } satisfies RedisOptions;
 
-/** Sentinels tell of a new master, so nobody goes on waiting for one that froze. */
-const following = {
-  failoverDetector: true,
+/** Whoever lost the master asks the Sentinels for it, again and again until there is one. */
+const asking = {
   sentinelCommandTimeout: 1000,
   sentinelRetryStrategy: (times) => Math.min(1000, 50 * 2 ** times),
-  sentinelReconnectStrategy: () => 2000,
 } satisfies RedisOptions;
 
 const connect = (url: string, options: Omit<RedisOptions, 'replyMapping'>): Redis => {
   const sentinels = sentinelsOf(url);
-  return sentinels ? new Redis({ ...options, ...following, ...sentinels }) : new Redis(url, options);
+  return sentinels ? new Redis({ ...options, ...asking, ...sentinels }) : new Redis(url, options);
 };
 
 /**
@@ -44,6 +43,21 @@ export const openRedis = (url: string, service: string, log: Log): Redis => {
     isAway = false;
   });
   return redis;
+};
+
+const heartbeatMilliseconds = 5000;
+
+/** A second connection, to subscribe with. Who only listens does not notice that the other end froze, so this one asks now and then. */
+export const openSubscriber = (redis: Redis): Redis => {
+  const subscriber = redis.duplicate({ maxRetriesPerRequest: null });
+  subscriber.on('error', () => undefined); // the other connection tells
+  const heartbeat = setInterval(() => {
+    if (subscriber.status === 'ready') subscriber.ping().catch(() => undefined);
+  }, heartbeatMilliseconds).unref();
+  subscriber.on('end', () => {
+    clearInterval(heartbeat);
+  });
+  return subscriber;
 };
 
 const ours = /^(?:Command timed out|Connection is closed|Command aborted due to connection close|Stream isn't writeable)/;

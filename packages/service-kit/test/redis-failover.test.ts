@@ -2,13 +2,12 @@ import { once } from 'node:events';
 import { eventually } from '@spotter/service-kit/testing';
 import { afterAll, expect, test } from 'vitest';
 import { openLog } from '../src/log.ts';
-import { isRedisAway, openRedis } from '../src/redis.ts';
+import { isRedisAway, openRedis, openSubscriber } from '../src/redis.ts';
 import { startRedisCluster } from '../src/testing/redis-cluster.ts';
 
 const cluster = await startRedisCluster();
 const redis = openRedis(cluster.url, 'lockers', openLog('lockers', 'silent'));
-const subscriber = redis.duplicate({ maxRetriesPerRequest: null });
-subscriber.on('error', () => undefined); // the other connection tells
+const subscriber = openSubscriber(redis);
 afterAll(async () => {
   subscriber.disconnect();
   redis.disconnect();

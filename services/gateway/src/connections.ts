@@ -6,6 +6,7 @@ import {
   openLog,
   openMetrics,
   openRedis,
+  openSubscriber,
   openTelemetry,
   serviceClients,
   type Log,
@@ -35,8 +36,7 @@ export const openConnections = (
   const telemetry = openTelemetry('gateway', config.OTEL_EXPORTER_OTLP_ENDPOINT);
   const { tracer } = telemetry;
   const redis = openRedis(config.REDIS_URL, 'gateway', log);
-  const subscriber = redis.duplicate({ maxRetriesPerRequest: null });
-  subscriber.on('error', () => undefined); // the other connection tells
+  const subscriber = openSubscriber(redis);
   const bus = openBus(config.RABBITMQ_URL, log);
   const upstreams = new Agent({ connect: { timeout: connectMilliseconds }, connections: 128 });
   const ownToken = clientCredentialsToken(config);
