@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, linkedSignal, signal, untracked } from '@angular/core';
+import { Component, computed, effect, inject, Injector, linkedSignal, signal, untracked } from '@angular/core';
 import { form, FormField, maxLength, pattern, required } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
 import { Store } from '@ngrx/store';
@@ -13,6 +13,7 @@ import { session } from '../../session/session-state';
 import { Toaster } from '../../toast/toaster';
 import { Failed } from '../../ui/failed';
 import { Field, FieldInput } from '../../ui/field';
+import { goToFirstWrong } from '../../ui/first-wrong';
 import { Icon } from '../../ui/icon';
 import { Segments } from '../../ui/segments';
 import { Skeleton } from '../../ui/skeleton';
@@ -30,6 +31,7 @@ export class ProfileForm {
   protected readonly t = injectText();
   protected readonly paths = webPaths;
   private readonly own = inject(OwnProfile);
+  private readonly injector = inject(Injector);
   private readonly store = inject(Store);
   private readonly toaster = inject(Toaster);
   protected readonly profile = this.own.resource;
@@ -76,7 +78,7 @@ export class ProfileForm {
 
   protected async save(): Promise<void> {
     if (this.form().invalid() || this.isSending()) {
-      focusWrong();
+      goToFirstWrong(this.injector);
       return;
     }
     this.isSending.set(true);
@@ -104,7 +106,7 @@ export class ProfileForm {
     const problem = problemOf(cause);
     if (problem.is(HandleTaken)) {
       this.takenHandle.set(handle);
-      setTimeout(focusWrong);
+      goToFirstWrong(this.injector);
     } else if (problem.is(PreconditionFailed)) {
       // The words stay; the next try is about the profile as it is by now.
       this.profile.reload();
@@ -112,5 +114,3 @@ export class ProfileForm {
     } else this.toaster.failed(cause, () => void this.save());
   }
 }
-
-const focusWrong = (): void => document.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();

@@ -1,4 +1,4 @@
-import { createActionGroup, emptyProps, props } from '@ngrx/store';
+import { createActionGroup, emptyProps, props, type Action } from '@ngrx/store';
 import type { ProblemError } from '@spotter/contracts/http/problem';
 import type { Cart, CartLine } from '@spotter/contracts/store/carts';
 
@@ -6,7 +6,7 @@ export const ShopActions = createActionGroup({ source: 'Shop', events: { opened:
 
 export const ProductPageActions = createActionGroup({
   source: 'Product Page',
-  events: { variantAdded: props<{ sku: string; quantity: number; title: string }>() },
+  events: { variantAdded: props<{ sku: string; quantity: number; title: string; idempotencyKey: string }>() },
 });
 
 export const CartPageActions = createActionGroup({
@@ -28,6 +28,7 @@ export const CartApiActions = createActionGroup({
     readFailed: props<{ error: ProblemError }>(),
     added: props<{ cart: Cart; title: string }>(),
     changed: props<{ cart: Cart }>(),
-    changeFailed: props<{ error: ProblemError }>(),
+    /** `again` is what was wanted. */
+    changeFailed: props<{ error: ProblemError; again: Action }>(),
   },
 });

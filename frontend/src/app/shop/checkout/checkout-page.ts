@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, signal } from '@angular/core';
+import { Component, computed, effect, inject, Injector, signal } from '@angular/core';
 import { email, form, FormField, maxLength, pattern, required } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
 import { Store } from '@ngrx/store';
@@ -9,11 +9,14 @@ import { v7 as uuidv7 } from 'uuid';
 import { ApiClient } from '../../api/api-client';
 import { problemOf } from '../../api/problem-of';
 import { Display } from '../../display/display';
+import { injectProblemWords } from '../../i18n/problem-words';
 import { injectText } from '../../i18n/text';
 import { logIn } from '../../session/log-in';
 import { session } from '../../session/session-state';
 import { Empty } from '../../ui/empty';
+import { Failed } from '../../ui/failed';
 import { Field, FieldInput } from '../../ui/field';
+import { goToFirstWrong } from '../../ui/first-wrong';
 import { Icon } from '../../ui/icon';
 import { ProductPicture } from '../../ui/product-picture';
 import { Skeleton } from '../../ui/skeleton';
@@ -25,7 +28,7 @@ const countries = ['DE', 'AT', 'CH', 'DK', 'NO', 'SE', 'NL', 'GB', 'US'] as cons
 /** From the cart to the provider's page, in two steps that can each be tried again: the order, then its payment. */
 @Component({
   selector: 'sp-checkout-page',
-  imports: [Empty, Field, FieldInput, FormField, Icon, ProductPicture, RouterLink, Skeleton],
+  imports: [Empty, Failed, Field, FieldInput, FormField, Icon, ProductPicture, RouterLink, Skeleton],
   templateUrl: './checkout-page.html',
 })
 export class CheckoutPage {
@@ -34,8 +37,11 @@ export class CheckoutPage {
   protected readonly paths = webPaths;
   protected readonly countries = countries;
   private readonly store = inject(Store);
+  private readonly injector = inject(Injector);
   private readonly api = inject(ApiClient);
+  private readonly wordsOf = injectProblemWords();
   protected readonly cart = this.store.selectSignal(cart.selectCart);
+  protected readonly cartError = this.store.selectSignal(cart.selectError);
   protected readonly canOrder = this.store.selectSignal(cart.selectCanOrder);
   protected readonly member = this.store.selectSignal(session.selectMember);
 
@@ -69,6 +75,10 @@ export class CheckoutPage {
     });
   }
 
+  protected readCartAgain(): void {
+    this.store.dispatch(ShopActions.opened());
+  }
+
   protected logIn(): void {
     logIn('/shop/checkout');
   }
@@ -88,7 +98,7 @@ export class CheckoutPage {
     this.wasTried.set(true);
     this.failure.set(undefined);
     if (this.form().invalid()) {
-      document.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+      goToFirstWrong(this.injector);
       return;
     }
     this.isSending.set(true);
@@ -119,7 +129,7 @@ export class CheckoutPage {
   /** What is sold out or has another price by now is shown in the cart; a new try is a new intention. */
   private tell(cause: unknown): void {
     const problem = problemOf(cause);
-    this.failure.set(problem.detail ?? this.t('app.failed.other'));
+    this.failure.set(this.wordsOf(cause));
     if (problem.is(OutOfStock) || problem.is(PriceChanged)) {
       this.orderId = uuidv7();
       this.store.dispatch(ShopActions.opened());

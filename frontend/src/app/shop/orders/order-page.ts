@@ -17,8 +17,8 @@ import { told } from '../../live/told';
 import { session } from '../../session/session-state';
 import { PageTitle } from '../../shell/page-title';
 import { Toaster } from '../../toast/toaster';
-import { Failed } from '../../ui/failed';
 import { Icon } from '../../ui/icon';
+import { PageFailed } from '../../ui/page-failed';
 import { ProductPicture } from '../../ui/product-picture';
 import { Skeleton } from '../../ui/skeleton';
 import { canPay } from './order-words';
@@ -30,7 +30,7 @@ const mostChecks = 15;
 /** One order and how it is getting on: follows what happens while it is open. */
 @Component({
   selector: 'sp-order-page',
-  imports: [Failed, Icon, ProductPicture, RouterLink, Skeleton],
+  imports: [Icon, PageFailed, ProductPicture, RouterLink, Skeleton],
   templateUrl: './order-page.html',
 })
 export class OrderPage {

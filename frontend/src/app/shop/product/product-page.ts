@@ -7,13 +7,14 @@ import { StockChanged } from '@spotter/contracts/store/events';
 import { showProduct, type Product } from '@spotter/contracts/store/products';
 import { webPaths } from '@spotter/contracts/web/paths';
 import { filter } from 'rxjs';
+import { v7 as uuidv7 } from 'uuid';
 import { read } from '../../api/read';
 import { injectText } from '../../i18n/text';
 import { LiveActions } from '../../live/live-actions';
 import { told } from '../../live/told';
 import { PageTitle } from '../../shell/page-title';
-import { Failed } from '../../ui/failed';
 import { Icon } from '../../ui/icon';
+import { PageFailed } from '../../ui/page-failed';
 import { Price } from '../../ui/price';
 import { ProductPicture } from '../../ui/product-picture';
 import { Skeleton } from '../../ui/skeleton';
@@ -29,7 +30,7 @@ const mostPieces = 99;
 /** A product: what it is, in which variants, and how many there are at this moment. */
 @Component({
   selector: 'sp-product-page',
-  imports: [CartLink, Failed, Icon, Price, ProductPicture, RouterLink, Skeleton, StockState],
+  imports: [CartLink, Icon, PageFailed, Price, ProductPicture, RouterLink, Skeleton, StockState],
   templateUrl: './product-page.html',
 })
 export class ProductPage {
@@ -86,6 +87,7 @@ export class ProductPage {
 
   protected add(title: string): void {
     const sku = this.chosenSku();
-    if (sku !== undefined) this.store.dispatch(ProductPageActions.variantAdded({ sku, quantity: this.quantity(), title }));
+    if (sku === undefined) return;
+    this.store.dispatch(ProductPageActions.variantAdded({ sku, quantity: this.quantity(), title, idempotencyKey: uuidv7() }));
   }
 }

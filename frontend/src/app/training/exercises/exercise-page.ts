@@ -12,6 +12,7 @@ import { LineChart } from '../../ui/charts/line-chart';
 import { Empty } from '../../ui/empty';
 import { Failed } from '../../ui/failed';
 import { Icon } from '../../ui/icon';
+import { PageFailed } from '../../ui/page-failed';
 import { Segments } from '../../ui/segments';
 import { Skeleton } from '../../ui/skeleton';
 import { recordValue } from '../record-words';
@@ -33,7 +34,7 @@ const recordOrder = ['estimated-one-rep-max', 'heaviest', 'most-reps', 'longest-
 /** One exercise: how it went over time, the records, which muscles it works, and how it is done. */
 @Component({
   selector: 'sp-exercise-page',
-  imports: [BodyMap, Empty, Failed, Icon, LineChart, ResumeBar, RouterLink, Segments, Skeleton],
+  imports: [BodyMap, Empty, Failed, Icon, LineChart, PageFailed, ResumeBar, RouterLink, Segments, Skeleton],
   templateUrl: './exercise-page.html',
   styleUrl: './exercise-page.css',
   encapsulation: ViewEncapsulation.None,

@@ -13,8 +13,8 @@ import { doneOnly } from '../../logging/draft-rules';
 import { log } from '../../logging/log-state';
 import { PageTitle } from '../../shell/page-title';
 import { Toaster } from '../../toast/toaster';
-import { Failed } from '../../ui/failed';
 import { Icon } from '../../ui/icon';
+import { PageFailed } from '../../ui/page-failed';
 import { Skeleton } from '../../ui/skeleton';
 import { recordGain, recordValue } from '../record-words';
 import { setWords } from '../set-words';
@@ -26,7 +26,7 @@ type Shown = Pick<Workout, 'title' | 'note' | 'startedAt' | 'completedAt' | 'ent
 /** One workout that is over: what was done, what was a record, and whether others may see it. */
 @Component({
   selector: 'sp-past-workout-page',
-  imports: [Failed, Icon, MatMenu, MatMenuItem, MatMenuTrigger, RouterLink, ShareWorkout, Skeleton],
+  imports: [Icon, MatMenu, MatMenuItem, MatMenuTrigger, PageFailed, RouterLink, ShareWorkout, Skeleton],
   templateUrl: './past-workout-page.html',
   styleUrl: './past-workout-page.css',
 })

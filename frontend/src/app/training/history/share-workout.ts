@@ -1,22 +1,26 @@
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { AlreadyShared, createPost } from '@spotter/contracts/social/posts';
+import { Store } from '@ngrx/store';
+import { AlreadyShared, createPost, listMemberPosts } from '@spotter/contracts/social/posts';
 import type { Audience } from '@spotter/contracts/user/members';
 import { webPaths } from '@spotter/contracts/web/paths';
 import { v7 } from 'uuid';
 import { ApiClient } from '../../api/api-client';
 import { problemOf } from '../../api/problem-of';
+import { read } from '../../api/read';
 import { injectText } from '../../i18n/text';
 import { OwnProfile } from '../../session/own-profile';
+import { session } from '../../session/session-state';
 import { Toaster } from '../../toast/toaster';
 import { Field, FieldInput } from '../../ui/field';
+import { FocusHere } from '../../ui/focus-here';
 import { Icon } from '../../ui/icon';
 import { Segments } from '../../ui/segments';
 
 /** Nobody sees a workout until its owner says so: the audience stands beside the button. */
 @Component({
   selector: 'sp-share-workout',
-  imports: [Field, FieldInput, Icon, RouterLink, Segments],
+  imports: [Field, FieldInput, FocusHere, Icon, RouterLink, Segments],
   templateUrl: './share-workout.html',
   styleUrl: './share-workout.css',
 })
@@ -30,7 +34,17 @@ export class ShareWorkout {
   protected readonly paths = webPaths;
   protected readonly isOpen = signal(false);
   protected readonly isSending = signal(false);
-  protected readonly postId = signal<string | undefined>(undefined);
+  private readonly member = inject(Store).selectSignal(session.selectMember);
+  private readonly mine = read(listMemberPosts, () => {
+    const handle = this.member()?.handle;
+    return handle ? { params: { handle }, query: { limit: 100 } } : undefined;
+  });
+  private readonly sharedJustNow = signal<string | undefined>(undefined);
+  private readonly sharedBefore = computed(
+    () => this.mine.hasValue() && this.mine.value().items.find(({ workout }) => workout?.workoutId === this.workoutId())?.id,
+  );
+  /** The post that shows this workout, when it is one of the newest. */
+  protected readonly postId = computed(() => this.sharedJustNow() ?? this.sharedBefore());
   /** Made once, so that a second try is the same post. */
   private readonly newId = v7();
   protected readonly text = signal('');
@@ -47,7 +61,7 @@ export class ShareWorkout {
     try {
       const body = { id: this.newId, text: this.text().trim(), workoutId: this.workoutId(), audience: this.audience() };
       const post = await this.api.send(createPost, { body });
-      this.postId.set(post.id);
+      this.sharedJustNow.set(post.id);
     } catch (cause) {
       if (problemOf(cause).is(AlreadyShared)) this.toaster.say(this.t('training.share.already'));
       else this.toaster.failed(cause, () => void this.share());
