@@ -26,7 +26,7 @@ import { ApiTokens } from './api-tokens';
           <p>{{ t('me.access.everywhere') }}</p>
           <p class="d">{{ t('me.access.everywhere-words') }}</p>
         </div>
-        <button type="button" class="btn sm danger-text" [disabled]="isSending()" (click)="everywhere()">
+        <button type="button" class="btn sm outline danger-text" [disabled]="isSending()" (click)="everywhere()">
           {{ t('me.access.log-out-everywhere') }}
         </button>
       </div>

@@ -5,6 +5,7 @@ import { read } from '../../api/read';
 import { Display } from '../../display/display';
 import { injectText } from '../../i18n/text';
 import { Toaster } from '../../toast/toaster';
+import { Confirm } from '../../ui/confirm';
 import { Failed } from '../../ui/failed';
 import { Icon } from '../../ui/icon';
 import { Skeleton } from '../../ui/skeleton';
@@ -13,7 +14,7 @@ import { NewToken, type MadeToken } from './new-token';
 /** Tokens for scripts and other programs. The secret of a new one is shown once; revoking is at once and for good, so it asks. */
 @Component({
   selector: 'sp-api-tokens',
-  imports: [Failed, Icon, NewToken, Skeleton],
+  imports: [Confirm, Failed, Icon, NewToken, Skeleton],
   templateUrl: './api-tokens.html',
 })
 export class ApiTokens {
@@ -24,7 +25,6 @@ export class ApiTokens {
   protected readonly tokens = read(listApiTokens, () => ({}));
   protected readonly isMaking = signal(false);
   protected readonly made = signal<MadeToken | undefined>(undefined);
-  protected readonly asked = signal<string | undefined>(undefined);
   protected readonly isCopied = signal(false);
 
   protected add(made: MadeToken): void {
@@ -49,7 +49,6 @@ export class ApiTokens {
   }
 
   protected async revoke(token: ApiToken): Promise<void> {
-    this.asked.set(undefined);
     const before = this.tokens.value();
     this.tokens.update((now) => now && { items: now.items.filter(({ id }) => id !== token.id) });
     try {

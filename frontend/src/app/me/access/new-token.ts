@@ -2,9 +2,10 @@ import { Component, computed, inject, output, signal } from '@angular/core';
 import { createApiToken, type ApiToken } from '@spotter/contracts/user/api-tokens';
 import { v7 as uuidv7 } from 'uuid';
 import { ApiClient } from '../../api/api-client';
-import { problemOf } from '../../api/problem-of';
+import { injectProblemWords } from '../../i18n/problem-words';
 import { injectText } from '../../i18n/text';
 import { Field, FieldInput } from '../../ui/field';
+import { FocusHere } from '../../ui/focus-here';
 import { Segments } from '../../ui/segments';
 
 export type MadeToken = ApiToken & { readonly secret: string };
@@ -14,11 +15,11 @@ const lifetimes = [7, 30, 90, 365] as const;
 /** What a new token is called, what it may do, and for how long. */
 @Component({
   selector: 'sp-new-token',
-  imports: [Field, FieldInput, Segments],
+  imports: [Field, FieldInput, FocusHere, Segments],
   template: `
     <form novalidate class="form new-token" (submit)="$event.preventDefault(); make()">
       <sp-field [label]="t('me.token.name')" [help]="t('me.token.name-help')" [error]="failure()">
-        <input spInput #called maxlength="60" autocomplete="off" [value]="name()" (input)="name.set(called.value)" />
+        <input spInput spFocusHere #called maxlength="60" autocomplete="off" [value]="name()" (input)="name.set(called.value)" />
       </sp-field>
       <div class="field">
         <span class="label">{{ t('me.token.may') }}</span>
@@ -38,6 +39,7 @@ const lifetimes = [7, 30, 90, 365] as const;
 export class NewToken {
   protected readonly t = injectText();
   private readonly api = inject(ApiClient);
+  private readonly wordsOf = injectProblemWords();
   readonly made = output<MadeToken>();
   readonly closed = output();
   protected readonly name = signal('');
@@ -61,8 +63,7 @@ export class NewToken {
       const body = { id: this.id, name, scopes: [...scopes], expiresInDays: this.expiresInDays() };
       this.made.emit(await this.api.send(createApiToken, { body }));
     } catch (cause) {
-      const problem = problemOf(cause);
-      this.failure.set(problem.detail ?? this.t('app.failed.other'));
+      this.failure.set(this.wordsOf(cause));
     } finally {
       this.isSending.set(false);
     }

@@ -15,6 +15,7 @@ import { injectText } from '../../i18n/text';
 import { told } from '../../live/told';
 import { Toaster } from '../../toast/toaster';
 import { Avatar } from '../../ui/avatar';
+import { Confirm } from '../../ui/confirm';
 import { Icon } from '../../ui/icon';
 import { More } from '../../ui/more';
 import { PostActions } from './post-actions';
@@ -22,7 +23,7 @@ import { PostActions } from './post-actions';
 /** What others say to a post, oldest first, and a field for one's own words. */
 @Component({
   selector: 'sp-comments',
-  imports: [Avatar, Icon, More, RouterLink],
+  imports: [Avatar, Confirm, Icon, More, RouterLink],
   templateUrl: './comments.html',
 })
 export class Comments {

@@ -4,19 +4,21 @@ import { PreconditionFailed } from '@spotter/contracts/http/problem';
 import { editPost, type Post } from '@spotter/contracts/social/posts';
 import { ApiClient } from '../../api/api-client';
 import { problemOf } from '../../api/problem-of';
+import { injectProblemWords } from '../../i18n/problem-words';
 import { injectText } from '../../i18n/text';
 import { Field, FieldInput } from '../../ui/field';
+import { FocusHere } from '../../ui/focus-here';
 import { AudiencePicker } from './audience-picker';
 import { PostActions } from './post-actions';
 
 /** The words and the audience of one's own post. Somebody else's change in between (another device) is not written over. */
 @Component({
   selector: 'sp-post-editor',
-  imports: [AudiencePicker, Field, FieldInput],
+  imports: [AudiencePicker, Field, FieldInput, FocusHere],
   template: `
     <form class="form edit-post" (submit)="$event.preventDefault(); save()">
       <sp-field [label]="t('people.post.words')" [error]="failure()">
-        <textarea spInput #words rows="4" maxlength="2000" [value]="text()" (input)="text.set(words.value)"></textarea>
+        <textarea spInput spFocusHere #words rows="4" maxlength="2000" [value]="text()" (input)="text.set(words.value)"></textarea>
       </sp-field>
       <div class="row foot">
         <sp-audience-picker [(audience)]="audience" />
@@ -31,6 +33,7 @@ export class PostEditor {
   protected readonly t = injectText();
   private readonly api = inject(ApiClient);
   private readonly store = inject(Store);
+  private readonly wordsOf = injectProblemWords();
   readonly post = input.required<Post>();
   readonly closed = output();
   /** As it was when the editing began. */
@@ -61,8 +64,7 @@ export class PostEditor {
   }
 
   private tell(cause: unknown): void {
-    const problem = problemOf(cause);
-    const isStale = problem.is(PreconditionFailed);
-    this.failure.set(isStale ? this.t('people.post.changed-elsewhere') : (problem.detail ?? this.t('app.failed.other')));
+    const isStale = problemOf(cause).is(PreconditionFailed);
+    this.failure.set(isStale ? this.t('people.post.changed-elsewhere') : this.wordsOf(cause));
   }
 }

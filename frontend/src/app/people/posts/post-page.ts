@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { Component, computed, effect, ElementRef, inject, input, signal, untracked, viewChild } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Router, RouterLink } from '@angular/router';
@@ -13,6 +13,7 @@ import { PageTitle } from '../../shell/page-title';
 import { Toaster } from '../../toast/toaster';
 import { Empty } from '../../ui/empty';
 import { Failed } from '../../ui/failed';
+import { FocusHere } from '../../ui/focus-here';
 import { Icon } from '../../ui/icon';
 import { Skeleton } from '../../ui/skeleton';
 import { Comments } from './comments';
@@ -25,7 +26,7 @@ import { posts } from './post-state';
 /** A post with everything that was said to it. */
 @Component({
   selector: 'sp-post-page',
-  imports: [Comments, Empty, Failed, Icon, MatMenu, MatMenuItem, MatMenuTrigger, PostCard, PostEditor, RouterLink, Skeleton],
+  imports: [Comments, Empty, Failed, FocusHere, Icon, MatMenu, MatMenuItem, MatMenuTrigger, PostCard, PostEditor, RouterLink, Skeleton],
   templateUrl: './post-page.html',
 })
 export class PostPage {
@@ -49,6 +50,7 @@ export class PostPage {
   /** Deleting cannot be taken back, so it is the one thing that asks. */
   protected readonly step = signal<'reading' | 'editing' | 'deleting'>('reading');
   protected readonly isSending = signal(false);
+  private readonly options = viewChild<string, ElementRef<HTMLElement>>('options', { read: ElementRef });
 
   constructor() {
     inject(PageTitle).show(() => {
@@ -59,6 +61,12 @@ export class PostPage {
       this.id();
       untracked(() => this.open());
     });
+  }
+
+  /** Editing and asking end where they began. */
+  protected readAgain(): void {
+    this.step.set('reading');
+    this.options()?.nativeElement.focus();
   }
 
   protected open(): void {

@@ -1,10 +1,10 @@
 import { inject } from '@angular/core';
 import { Router } from '@angular/router';
 import { Actions, createEffect, ofType } from '@ngrx/effects';
+import { Store } from '@ngrx/store';
 import { addToCart, readCart, setCartLine } from '@spotter/contracts/store/carts';
 import { webPaths } from '@spotter/contracts/web/paths';
 import { catchError, concatMap, from, map, of, switchMap, tap } from 'rxjs';
-import { v7 as uuidv7 } from 'uuid';
 import { ApiClient } from '../../api/api-client';
 import { problemOf } from '../../api/problem-of';
 import { injectText } from '../../i18n/text';
@@ -30,10 +30,10 @@ export const adds = createEffect(
   (actions$ = inject(Actions), api = inject(ApiClient)) =>
     actions$.pipe(
       ofType(ProductPageActions.variantAdded),
-      concatMap(({ sku, quantity, title }) =>
-        from(api.send(addToCart, { body: { sku, quantity }, idempotencyKey: uuidv7() })).pipe(
-          map((cart) => CartApiActions.added({ cart, title })),
-          catchError((error: unknown) => of(CartApiActions.changeFailed({ error: problemOf(error) }))),
+      concatMap((action) =>
+        from(api.send(addToCart, { body: { sku: action.sku, quantity: action.quantity }, idempotencyKey: action.idempotencyKey })).pipe(
+          map((cart) => CartApiActions.added({ cart, title: action.title })),
+          catchError((error: unknown) => of(CartApiActions.changeFailed({ error: problemOf(error), again: action }))),
         ),
       ),
     ),
@@ -49,7 +49,7 @@ export const changesLines = createEffect(
         const quantity = action.type === CartPageActions.removalUndone.type ? action.line.quantity : wanted;
         return from(api.send(setCartLine, { params: { sku: action.line.sku }, body: { quantity } })).pipe(
           map((cart) => CartApiActions.changed({ cart })),
-          catchError((error: unknown) => of(CartApiActions.changeFailed({ error: problemOf(error) }))),
+          catchError((error: unknown) => of(CartApiActions.changeFailed({ error: problemOf(error), again: action }))),
         );
       }),
     ),
@@ -68,11 +68,13 @@ export const saysWhatWasAdded = createEffect(
 );
 
 export const saysWhatFailed = createEffect(
-  (actions$ = inject(Actions), toaster = inject(Toaster)) =>
+  (actions$ = inject(Actions), toaster = inject(Toaster), store = inject(Store)) =>
     actions$.pipe(
       ofType(CartApiActions.changeFailed),
-      tap(({ error }) => {
-        toaster.failed(error);
+      tap(({ error, again }) => {
+        toaster.failed(error, () => {
+          store.dispatch(again);
+        });
       }),
     ),
   { functional: true, dispatch: false },

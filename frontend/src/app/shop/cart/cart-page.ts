@@ -1,4 +1,4 @@
-import { Component, inject } from '@angular/core';
+import { Component, ElementRef, inject, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Store } from '@ngrx/store';
 import type { CartLine } from '@spotter/contracts/store/carts';
@@ -30,6 +30,7 @@ export class CartPage {
   private readonly toaster = inject(Toaster);
   protected readonly cart = this.store.selectSignal(cart.selectCart);
   protected readonly error = this.store.selectSignal(cart.selectError);
+  private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
   protected readonly canOrder = this.store.selectSignal(cart.selectCanOrder);
 
   constructor() {
@@ -43,6 +44,7 @@ export class CartPage {
 
   protected remove(line: CartLine): void {
     this.store.dispatch(CartPageActions.lineRemoved({ line }));
+    this.heading().nativeElement.focus(); // the button that was touched is gone
     this.toaster.undoable(this.t('shop.cart.removed', { title: line.productTitle }), () => {
       this.store.dispatch(CartPageActions.removalUndone({ line }));
     });

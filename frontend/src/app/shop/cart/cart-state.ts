@@ -5,12 +5,14 @@ import { CartApiActions, CartPageActions, CheckoutPageActions, ProductPageAction
 
 interface CartState {
   readonly cart: Cart | undefined;
+  /** As the service had it last: what is shown goes back to it when a change fails. */
+  readonly known: Cart | undefined;
   readonly error: ProblemError | undefined;
   /** Something that was added or changed is on its way. */
   readonly isSending: boolean;
 }
 
-const initial: CartState = { cart: undefined, error: undefined, isSending: false };
+const initial: CartState = { cart: undefined, known: undefined, error: undefined, isSending: false };
 
 /** The cart with another quantity of a line, before the service has said so. */
 const withQuantity = (cart: Cart, line: CartLine, quantity: number): Cart => {
@@ -41,9 +43,13 @@ export const cart = createFeature({
       isSending: true,
       cart: state.cart && withQuantity(state.cart, line, 0),
     })),
-    on(CartApiActions.read, CartApiActions.added, CartApiActions.changed, (_, { cart: now }): CartState => ({ ...initial, cart: now })),
+    on(CartApiActions.read, CartApiActions.added, CartApiActions.changed, (_, { cart: now }): CartState => ({
+      ...initial,
+      cart: now,
+      known: now,
+    })),
     on(CartApiActions.readFailed, (state, { error }): CartState => ({ ...state, error })),
-    on(CartApiActions.changeFailed, (state): CartState => ({ ...state, isSending: false })),
+    on(CartApiActions.changeFailed, (state): CartState => ({ ...state, cart: state.known, isSending: false })),
     on(CheckoutPageActions.orderPlaced, (): CartState => initial),
   ),
   extraSelectors: ({ selectCart }) => ({

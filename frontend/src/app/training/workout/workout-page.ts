@@ -12,6 +12,7 @@ import { log } from '../../logging/log-state';
 import { PageTitle } from '../../shell/page-title';
 import { Toaster } from '../../toast/toaster';
 import { Empty } from '../../ui/empty';
+import { FocusHere } from '../../ui/focus-here';
 import { Icon } from '../../ui/icon';
 import { tickingSeconds } from '../../ui/ticking';
 import { ExerciseLibrary } from '../exercises/exercise-library';
@@ -30,7 +31,7 @@ const sheetNamed = (label: string): MatBottomSheetConfig<undefined> =>
 /** The workout in progress: made for one thumb and twenty seconds between two sets. */
 @Component({
   selector: 'sp-workout-page',
-  imports: [Empty, Icon, MatMenu, MatMenuItem, MatMenuTrigger, RestDock, RouterLink, SyncState, WorkoutEntry],
+  imports: [Empty, FocusHere, Icon, MatMenu, MatMenuItem, MatMenuTrigger, RestDock, RouterLink, SyncState, WorkoutEntry],
   providers: [NumberPadFocus],
   templateUrl: './workout-page.html',
   styleUrl: './workout-page.css',
