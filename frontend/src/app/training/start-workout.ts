@@ -6,6 +6,7 @@ import { v7 } from 'uuid';
 import { ApiClient } from '../api/api-client';
 import { injectText } from '../i18n/text';
 import { LogActions } from '../logging/log-actions';
+import { log } from '../logging/log-state';
 import type { ExerciseFacts, WorkoutDraft } from '../logging/log-model';
 import { factsOf } from '../logging/server-workout';
 import { Toaster } from '../toast/toaster';
@@ -21,8 +22,10 @@ export class StartWorkout {
   private readonly library = inject(ExerciseLibrary);
   private readonly toaster = inject(Toaster);
   private readonly t = injectText();
+  private readonly current = this.store.selectSignal(log.selectCurrent);
 
   empty(): void {
+    if (!this.makesRoom()) return;
     const startedAt = new Date();
     const title = this.t(`training.day-part.${this.partOfDay(startedAt)}`);
     this.begin({ title, note: '', startedAt: startedAt.toISOString(), entries: [] }, []);
@@ -32,6 +35,7 @@ export class StartWorkout {
     try {
       await this.library.open();
       const workout = await this.api.send(readWorkout, { params: { id: workoutId } });
+      if (!this.makesRoom()) return;
       this.begin(
         again(workout, new Date().toISOString()),
         factsOf(workout).map((facts) => this.withLibrary(facts)),
@@ -39,6 +43,18 @@ export class StartWorkout {
     } catch (cause) {
       this.toaster.failed(cause, () => void this.like(workoutId));
     }
+  }
+
+  /** One at a time: what was logged in another is not lost sight of, and one in which nothing was done makes room. */
+  private makesRoom(): boolean {
+    const current = this.current();
+    if (current?.draft.entries.some(({ sets }) => sets.some(({ doneAt }) => doneAt !== null))) {
+      this.toaster.say(this.t('training.workout.finish-first'));
+      void this.router.navigateByUrl('/train/workout');
+      return false;
+    }
+    if (current) this.store.dispatch(LogActions.discarded());
+    return true;
   }
 
   private begin(draft: WorkoutDraft, exercises: readonly ExerciseFacts[]): void {
