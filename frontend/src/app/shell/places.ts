@@ -5,13 +5,11 @@ export interface Place {
   readonly path: string;
   readonly text: string;
   readonly icon: IconName;
-  /** The path alone is meant, without what lies below it. */
-  readonly isExact?: true;
 }
 
 /** At most five: that is how many thumbs' widths a phone has. A place is listed once it exists. */
 export const memberPlaces: readonly Place[] = [
-  { path: '/', text: 'app.nav.today', icon: 'sun', isExact: true },
+  { path: '/', text: 'app.nav.today', icon: 'sun' },
   { path: '/train', text: 'app.nav.train', icon: 'dumbbell' },
   { path: '/progress', text: 'app.nav.progress', icon: 'chart-no-axes-column' },
   { path: '/people', text: 'app.nav.feed', icon: 'users' },
@@ -19,6 +17,14 @@ export const memberPlaces: readonly Place[] = [
 ];
 
 export const guestPlaces: readonly Place[] = [
-  { path: '/', text: 'app.nav.home', icon: 'house', isExact: true },
+  { path: '/', text: 'app.nav.home', icon: 'house' },
   { path: '/shop', text: 'app.nav.shop', icon: 'store' },
 ];
+
+/** Which of these paths an address belongs to: the longest that it lies below. Nothing lies below `/`. */
+export const placeOf = (url: string, paths: readonly string[]): string | undefined => {
+  const path = url.replace(/[?#].*$/, '');
+  return paths
+    .filter((each) => path === each || (each !== '/' && path.startsWith(`${each}/`)))
+    .sort((one, other) => other.length - one.length)[0];
+};

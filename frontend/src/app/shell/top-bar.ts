@@ -14,7 +14,9 @@ import { Bell } from './bell';
   imports: [AccountMenu, Bell, Mark, RouterLink],
   template: `
     @if (tenant(); as gym) {
-      <a class="row grow top-brand" routerLink="/"><sp-mark [name]="gym.theme.mark" />{{ gym.displayName }}</a>
+      <a class="row grow top-brand" routerLink="/"
+        ><sp-mark [name]="gym.theme.mark" /><span>{{ gym.displayName }}</span></a
+      >
     }
     <ng-content />
     @if (isMember()) {

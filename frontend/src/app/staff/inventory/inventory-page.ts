@@ -11,6 +11,7 @@ import { told } from '../../live/told';
 import { Empty } from '../../ui/empty';
 import { Icon } from '../../ui/icon';
 import { More } from '../../ui/more';
+import { itemName } from '../item-name';
 
 const typingMilliseconds = 250;
 
@@ -22,6 +23,7 @@ const typingMilliseconds = 250;
 })
 export class InventoryPage {
   protected readonly t = injectText();
+  protected readonly nameOf = itemName;
   protected readonly states = [undefined, ...StockState.options];
   protected readonly state = signal<StockState | undefined>(undefined);
   protected readonly search = signal('');

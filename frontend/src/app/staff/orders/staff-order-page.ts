@@ -14,20 +14,23 @@ import { injectText } from '../../i18n/text';
 import { told } from '../../live/told';
 import { PageTitle } from '../../shell/page-title';
 import { Toaster } from '../../toast/toaster';
-import { Failed } from '../../ui/failed';
 import { Field, FieldInput } from '../../ui/field';
+import { FocusHere } from '../../ui/focus-here';
 import { Icon } from '../../ui/icon';
+import { PageFailed } from '../../ui/page-failed';
 import { ProductPicture } from '../../ui/product-picture';
 import { Skeleton } from '../../ui/skeleton';
+import { itemName } from '../item-name';
 
 /** One order behind the counter: send it, or pay it back. */
 @Component({
   selector: 'sp-staff-order-page',
-  imports: [Failed, Field, FieldInput, Icon, ProductPicture, RouterLink, Skeleton],
+  imports: [Field, FieldInput, FocusHere, Icon, PageFailed, ProductPicture, RouterLink, Skeleton],
   templateUrl: './staff-order-page.html',
 })
 export class StaffOrderPage {
   protected readonly t = injectText();
+  protected readonly nameOf = itemName;
   protected readonly display = inject(Display);
   protected readonly paths = webPaths;
   private readonly api = inject(ApiClient);
