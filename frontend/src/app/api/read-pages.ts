@@ -15,7 +15,7 @@ export interface Pages<T> {
   readonly error: Signal<ProblemError | undefined>;
   /** Reads the next page; after a failure the same page again. */
   more(): void;
-  /** Starts again from the first page. What is shown stays until it is there. */
+  /** Reads again as many pages as are shown. They stay until the new ones are there. */
   reload(): void;
   /** Changes what is shown without asking: an item that was deleted, liked, read. */
   update(change: (items: readonly T[]) => readonly T[]): void;
@@ -33,17 +33,35 @@ export const readPages = <D extends RouteDefinition>(route: Route<D>, call: () =
   const isFirstLoading = signal(true);
   const error = signal<ProblemError | undefined>(undefined);
   let asked = 0;
+  let pagesShown = 1;
 
-  const load = async (now: PagedCall<D>, from: string | null): Promise<void> => {
+  const ask = async (now: PagedCall<D>, from: string | null): Promise<Page<ItemOf<D>>> => {
+    const paged = { ...now, query: { ...now.query, ...(from === null ? {} : { cursor: from }) } } as unknown as Call<D>;
+    return (await api.send(route, paged)) as Page<ItemOf<D>>;
+  };
+
+  const readOn = async (now: PagedCall<D>, from: string | null, pages: number, mine: number): Promise<void> => {
+    const read: ItemOf<D>[] = [];
+    let next = from;
+    let count = 0;
+    do {
+      const page = await ask(now, next);
+      if (mine !== asked) return;
+      read.push(...page.items);
+      next = page.nextCursor;
+      count += 1;
+    } while (next !== null && count < pages);
+    items.update((before) => (from === null ? read : [...before, ...read]));
+    cursor.set(next);
+    pagesShown = from === null ? count : pagesShown + count;
+  };
+
+  const load = async (now: PagedCall<D>, from: string | null, pages = 1): Promise<void> => {
     const mine = ++asked;
     isLoading.set(true);
     error.set(undefined);
     try {
-      const paged = { ...now, query: { ...now.query, ...(from === null ? {} : { cursor: from }) } } as unknown as Call<D>;
-      const page = (await api.send(route, paged)) as Page<ItemOf<D>>;
-      if (mine !== asked) return;
-      items.update((before) => (from === null ? page.items : [...before, ...page.items]));
-      cursor.set(page.nextCursor);
+      await readOn(now, from, pages, mine);
     } catch (cause) {
       if (mine === asked) error.set(problemOf(cause));
     } finally {
@@ -54,16 +72,13 @@ export const readPages = <D extends RouteDefinition>(route: Route<D>, call: () =
     }
   };
 
-  const restart = (now: PagedCall<D>): void => {
-    void load(now, null);
-  };
   effect(() => {
     const now = call();
     untracked(() => {
       items.set([]);
       cursor.set(null);
       isFirstLoading.set(true);
-      if (now) restart(now);
+      if (now) void load(now, null);
     });
   });
   inject(DestroyRef).onDestroy(() => asked++);
@@ -80,7 +95,7 @@ export const readPages = <D extends RouteDefinition>(route: Route<D>, call: () =
     },
     reload: () => {
       const now = untracked(call);
-      if (now) restart(now);
+      if (now) void load(now, null, pagesShown);
     },
     update: (change) => {
       items.update(change);

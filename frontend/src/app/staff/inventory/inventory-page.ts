@@ -1,12 +1,13 @@
 import { Component, inject, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { RouterLink } from '@angular/router';
-import { Actions } from '@ngrx/effects';
+import { Actions, ofType } from '@ngrx/effects';
 import { StockChanged } from '@spotter/contracts/store/events';
 import { listInventory, StockState } from '@spotter/contracts/store/stock';
-import { debounceTime, Subject } from 'rxjs';
+import { debounceTime, filter, merge, Subject } from 'rxjs';
 import { readPages } from '../../api/read-pages';
 import { injectText } from '../../i18n/text';
+import { LiveActions } from '../../live/live-actions';
 import { told } from '../../live/told';
 import { Empty } from '../../ui/empty';
 import { Icon } from '../../ui/icon';
@@ -34,12 +35,14 @@ export class InventoryPage {
 
   constructor() {
     this.typing.pipe(debounceTime(typingMilliseconds), takeUntilDestroyed()).subscribe((text) => this.search.set(text.trim()));
-    inject(Actions)
-      .pipe(told(StockChanged), takeUntilDestroyed())
-      .subscribe(({ items }) => {
-        const changed = new Map(items.map((item) => [item.sku, item]));
-        if (this.rows.items().some(({ sku }) => changed.has(sku))) this.rows.reload();
-      });
+    const actions = inject(Actions);
+    const changed = actions.pipe(
+      told(StockChanged),
+      filter(({ items }) => this.rows.items().some((row) => items.some(({ sku }) => sku === row.sku))),
+    );
+    merge(changed, actions.pipe(ofType(LiveActions.resyncAsked)))
+      .pipe(takeUntilDestroyed())
+      .subscribe(() => this.rows.reload());
   }
 
   protected type(event: Event): void {

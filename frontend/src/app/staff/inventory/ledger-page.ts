@@ -1,17 +1,18 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { RouterLink } from '@angular/router';
-import { Actions } from '@ngrx/effects';
+import { Actions, ofType } from '@ngrx/effects';
 import { StockChanged } from '@spotter/contracts/store/events';
 import { adjustStock, listInventory, readLedger, type LedgerEntry } from '@spotter/contracts/store/stock';
 import { webPaths } from '@spotter/contracts/web/paths';
-import { filter } from 'rxjs';
+import { filter, merge } from 'rxjs';
 import { v7 as uuidv7 } from 'uuid';
 import { ApiClient } from '../../api/api-client';
 import { read } from '../../api/read';
 import { readPages } from '../../api/read-pages';
 import { Display } from '../../display/display';
 import { injectText } from '../../i18n/text';
+import { LiveActions } from '../../live/live-actions';
 import { told } from '../../live/told';
 import { PageTitle } from '../../shell/page-title';
 import { Toaster } from '../../toast/toaster';
@@ -56,12 +57,13 @@ export class LedgerPage {
 
   constructor() {
     inject(PageTitle).show(() => this.item()?.productTitle);
-    inject(Actions)
-      .pipe(
-        told(StockChanged),
-        filter(({ items }) => items.some(({ sku }) => sku === this.sku())),
-        takeUntilDestroyed(),
-      )
+    const actions = inject(Actions);
+    const changed = actions.pipe(
+      told(StockChanged),
+      filter(({ items }) => items.some(({ sku }) => sku === this.sku())),
+    );
+    merge(changed, actions.pipe(ofType(LiveActions.resyncAsked)))
+      .pipe(takeUntilDestroyed())
       .subscribe(() => this.reload());
   }
 

@@ -1,16 +1,17 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { RouterLink } from '@angular/router';
-import { Actions } from '@ngrx/effects';
+import { Actions, ofType } from '@ngrx/effects';
 import { OrderChanged } from '@spotter/contracts/store/events';
 import { fulfilOrder, readStaffOrder, refundOrder, type Order } from '@spotter/contracts/store/orders';
 import { webPaths } from '@spotter/contracts/web/paths';
-import { filter } from 'rxjs';
+import { filter, merge } from 'rxjs';
 import { v7 as uuidv7 } from 'uuid';
 import { ApiClient } from '../../api/api-client';
 import { read } from '../../api/read';
 import { Display } from '../../display/display';
 import { injectText } from '../../i18n/text';
+import { LiveActions } from '../../live/live-actions';
 import { told } from '../../live/told';
 import { PageTitle } from '../../shell/page-title';
 import { Toaster } from '../../toast/toaster';
@@ -50,12 +51,13 @@ export class StaffOrderPage {
 
   constructor() {
     inject(PageTitle).show(() => (this.order.hasValue() ? this.order.value().number : undefined));
-    inject(Actions)
-      .pipe(
-        told(OrderChanged),
-        filter(({ orderId }) => orderId === this.id()),
-        takeUntilDestroyed(),
-      )
+    const actions = inject(Actions);
+    const changed = actions.pipe(
+      told(OrderChanged),
+      filter(({ orderId }) => orderId === this.id()),
+    );
+    merge(changed, actions.pipe(ofType(LiveActions.resyncAsked)))
+      .pipe(takeUntilDestroyed())
       .subscribe(() => this.order.reload());
   }
 
