@@ -52,3 +52,19 @@ test('what people keep is never written; what it lacks is said', () => {
 test('a reference to nothing is an error of the plan', () => {
   expect(() => planSecrets({ made: [{ name: 'a', keys: { URL: 'x{b/C}' } }], given: [] }, new Map(), counting())).toThrow('{b/C}');
 });
+
+test('of a server that somebody else runs the passwords are asked for, and what needs them waits', () => {
+  const managed: SecretPlan = { made: plan.made.slice(1), given: [{ name: 'spotter-mariadb', keys: [] }] };
+  const { write, missing } = planSecrets(managed, new Map(), counting());
+  expect(write).toEqual([{ name: 'spotter-user', data: { ENCRYPTION_KEYS: 'first:k1' } }]);
+  expect(missing).toEqual(['The Secret spotter-mariadb is yours to give and lacks USER_PASSWORD: see docs/secrets.md']);
+
+  const given = new Map<string, FoundSecret>([
+    ['spotter-user', { isOurs: true, data: { ENCRYPTION_KEYS: 'first:k1' } }],
+    ['spotter-mariadb', { isOurs: false, data: { USER_PASSWORD: 'theirs' } }],
+  ]);
+  expect(planSecrets(managed, given, counting())).toEqual({
+    write: [{ name: 'spotter-user', data: { DATABASE_URL: 'mysql://user:theirs@mariadb/user', ENCRYPTION_KEYS: 'first:k1' } }],
+    missing: [],
+  });
+});

@@ -6,7 +6,7 @@ import { z } from 'zod';
  */
 export const SecretPlan = z.object({
   made: z.array(z.object({ name: z.string(), keys: z.record(z.string(), z.string()) })),
-  /** Only people have these: keys at payment providers, mail servers. */
+  /** Only people have these: keys at payment providers, mail servers. Besides these keys, those that templates refer to. */
   given: z.array(z.object({ name: z.string(), keys: z.array(z.string()) })),
 });
 export type SecretPlan = z.infer<typeof SecretPlan>;
@@ -40,6 +40,7 @@ const lacks = (name: string, keys: readonly string[]): string =>
 export const planSecrets = (plan: SecretPlan, found: ReadonlyMap<string, FoundSecret>, fresh: Fresh): SecretsToBe => {
   const write = new Map<string, Record<string, string>>();
   const missing: string[] = [];
+  const isGiven = (name: string): boolean => plan.given.some((each) => each.name === name) || found.get(name)?.isOurs === false;
   const valueOf = (name: string, key: string): string | undefined => (write.get(name) ?? found.get(name)?.data)?.[key];
   const fillIn = (template: string): string =>
     template
@@ -51,20 +52,33 @@ export const planSecrets = (plan: SecretPlan, found: ReadonlyMap<string, FoundSe
         return template === `{${name}/${key}}` ? value : encodeURIComponent(value); // within an address
       });
 
+  const demands = new Map<string, Set<string>>();
+  const demand = (name: string, keys: readonly string[]): void => {
+    demands.set(name, new Set([...(demands.get(name) ?? []), ...keys]));
+  };
+  /** Whether all that a template needs is there; what is missing of a person's Secret is asked for. */
+  const canFillIn = (template: string): boolean => {
+    const absent = [...template.matchAll(reference)].filter(([, name = '', key = '']) => isGiven(name) && valueOf(name, key) === undefined);
+    for (const [, name = '', key = ''] of absent) demand(name, [key]);
+    return absent.length === 0;
+  };
+
   for (const { name, keys } of plan.made) {
     const { isOurs, data } = found.get(name) ?? { isOurs: true, data: {} };
     if (!isOurs) {
-      const absent = Object.keys(keys).filter((key) => data[key] === undefined);
-      if (absent.length > 0) missing.push(lacks(name, absent));
+      demand(name, Object.keys(keys));
       continue;
     }
     const wanted = Object.fromEntries(
-      Object.entries(keys).map(([key, template]) => [key, isFresh(template) ? (data[key] ?? fillIn(template)) : fillIn(template)]),
+      Object.entries(keys)
+        .filter(([, template]) => canFillIn(template))
+        .map(([key, template]) => [key, isFresh(template) ? (data[key] ?? fillIn(template)) : fillIn(template)]),
     );
     if (Object.entries(wanted).some(([key, value]) => data[key] !== value)) write.set(name, { ...data, ...wanted });
   }
-  for (const { name, keys } of plan.given) {
-    const absent = keys.filter((key) => valueOf(name, key) === undefined);
+  for (const { name, keys } of plan.given) demand(name, keys);
+  for (const [name, keys] of demands) {
+    const absent = [...keys].filter((key) => valueOf(name, key) === undefined);
     if (absent.length > 0) missing.push(lacks(name, absent));
   }
   return { write: [...write].map(([name, data]) => ({ name, data })), missing };
