@@ -74,7 +74,7 @@ export const sandboxNames = Object.keys(sandboxes) as SandboxName[];
 export const dataPorts: Readonly<Record<DataName, readonly number[]>> = {
   mariadb: [3306],
   rabbitmq: [5672],
-  redis: [6379],
+  redis: [6379, 26379],
   keycloak: [8080],
 };
 
@@ -87,7 +87,7 @@ export type StatefulName = Exclude<DataName, 'keycloak'>;
 export const peerPorts: Readonly<Record<DataName, readonly number[]>> = {
   mariadb: [],
   rabbitmq: [],
-  redis: [],
+  redis: [], // Sentinels and servers are where clients find them too
   keycloak: [],
 };
 
@@ -99,8 +99,7 @@ export const portsOf = (name: WorkloadName): readonly number[] => {
 
 /** Of a workload whose members talk to each other: on these ports, and on those that it serves. */
 export const peersOf = (name: WorkloadName): readonly number[] => {
-  const own = name in peerPorts ? peerPorts[name as DataName] : [];
-  return own.length === 0 ? [] : [...own, ...portsOf(name)];
+  return name in peerPorts ? [...peerPorts[name as DataName], ...portsOf(name)] : [];
 };
 
 /** Every edge of the graph, as from → to. With sandboxes: those that the sandboxes add. */

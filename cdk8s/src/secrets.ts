@@ -1,12 +1,13 @@
 import type { SecretPlan } from '@spotter/operator/install/secret-plan';
 import { k8s } from 'cdk8s-plus-34';
 import type { Construct } from 'constructs';
+import { hostsOf } from './data/members.ts';
 import type { Environment } from './environment.ts';
 import { serviceNames, services } from './graph.ts';
 import { labelsOf, podSecurityContext, resources, securityContext, tmpVolume, writableTmp } from './pod.ts';
 import { shortHash } from './workload.ts';
 
-const redisUrl = 'redis://:{spotter-redis/password}@redis:6379/0';
+const redisUrl = `redis-sentinel://:{spotter-redis/password}@${hostsOf('redis').join(',')}/0#spotter`;
 const rabbitmqUrl = 'amqp://{spotter-rabbitmq/username}:{spotter-rabbitmq/password}@rabbitmq:5672/spotter';
 const databaseUrl = (name: string): string =>
   `mysql://spotter_${name}:{spotter-mariadb/SPOTTER_${name.toUpperCase()}_PASSWORD}@mariadb:3306/spotter_${name}`;

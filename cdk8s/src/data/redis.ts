@@ -1,31 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Construct } from 'constructs';
 import type { Environment } from '../environment.ts';
 import { resources } from '../pod.ts';
-import { exec, fromSecret, stateful } from '../stateful.ts';
+import { configMap, exec, fromSecret, stateful } from '../stateful.ts';
+import { clusterSize, fullHostsOf, selfEnv } from './members.ts';
 
+const files = ['redis.conf', 'sentinel.conf', 'sentinels.sh', 'start-server.sh', 'start-sentinel.sh', 'is-ready.sh', 'hand-over.sh'];
+
+/** A master and two replicas, and beside each a Sentinel; two of them agree on who is the master. See docs/redis.md. */
 export const redis = (scope: Construct, environment: Environment): void => {
-  const ping = exec('sh', '-c', 'REDISCLI_AUTH="$REDIS_PASSWORD" redis-cli ping | grep -q PONG');
+  const content = Object.fromEntries(files.map((file) => [file, readFileSync(join(import.meta.dirname, 'redis', file), 'utf8')]));
+  const env = [
+    fromSecret('REDISCLI_AUTH', 'spotter-redis', 'password'),
+    ...selfEnv('redis', environment),
+    { name: 'PEERS', value: fullHostsOf('redis', environment).join(' ') },
+  ];
+  const volumeMounts = [{ name: 'config', mountPath: '/config', readOnly: true }];
+  const ping = exec('redis-cli', 'ping');
+  const hasMaster = exec('sh', '-c', '. /config/sentinels.sh && [ -n "$(known_at "$SELF")" ]');
   stateful(scope, {
     name: 'redis',
     environment,
-    replicas: 1,
+    replicas: clusterSize,
     user: 999,
     image: 'redis:8',
     dataPath: '/data',
     storage: environment.storage.redis,
+    graceSeconds: 60,
+    configuration: content,
     container: {
-      // The image knows no password variable.
-      command: [
-        'sh',
-        '-c',
-        'exec redis-server --dir /data --appendonly yes --appendfsync everysec --maxmemory 192mb --maxmemory-policy noeviction --requirepass "$REDIS_PASSWORD"',
-      ],
-      env: [fromSecret('REDIS_PASSWORD', 'spotter-redis', 'password')],
-      startupProbe: { exec: ping, periodSeconds: 2, failureThreshold: 60 },
-      livenessProbe: { exec: ping, periodSeconds: 15, failureThreshold: 4 },
-      readinessProbe: { exec: ping, periodSeconds: 5 },
-      resources: resources('50m', '64Mi', '256Mi'),
-      volumeMounts: [],
+      command: ['sh', '/config/start-server.sh'],
+      env,
+      // Until it is known who the master is, and the data are read.
+      startupProbe: { exec: ping, periodSeconds: 2, timeoutSeconds: 3, failureThreshold: 300 },
+      livenessProbe: { exec: ping, periodSeconds: 15, timeoutSeconds: 5, failureThreshold: 4 },
+      readinessProbe: { exec: exec('sh', '/config/is-ready.sh'), periodSeconds: 5, timeoutSeconds: 8 },
+      lifecycle: { preStop: { exec: exec('sh', '/config/hand-over.sh') } },
+      resources: resources('50m', '64Mi', '384Mi'),
+      volumeMounts,
     },
+    companion: {
+      name: 'sentinel',
+      command: ['sh', '/config/start-sentinel.sh'],
+      env,
+      startupProbe: { exec: exec('redis-cli', '-p', '26379', 'ping'), periodSeconds: 2, timeoutSeconds: 3, failureThreshold: 30 },
+      livenessProbe: { exec: exec('redis-cli', '-p', '26379', 'ping'), periodSeconds: 15, timeoutSeconds: 5, failureThreshold: 4 },
+      readinessProbe: { exec: hasMaster, periodSeconds: 5, timeoutSeconds: 5 },
+      resources: resources('20m', '32Mi', '64Mi'),
+      volumeMounts,
+    },
+    volumes: [configMap(scope, environment, 'redis', content)],
   });
 };

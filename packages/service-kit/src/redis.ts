@@ -13,7 +13,6 @@ const patience = {
   socketTimeout: 3000, // and only silence tells that it is one
   keepAlive: 10_000,
   retryStrategy: (times) => Math.min(2000, 50 * 2 ** times),
-  reconnectOnError: ({ message }) => message.startsWith('READONLY'), // it is no longer the master
 } satisfies RedisOptions;
 
 /** Whoever lost the master asks the Sentinels for it, again and again until there is one. */
@@ -21,6 +20,19 @@ const asking = {
   sentinelCommandTimeout: 1000,
   sentinelRetryStrategy: (times) => Math.min(1000, 50 * 2 ** times),
 } satisfies RedisOptions;
+
+const lookAgainMilliseconds = 2000;
+
+/** A master that was replaced says so itself; one whose replicas went over to another may not know it yet, so the Sentinels are asked. */
+const leaveReplacedMaster = (): NonNullable<RedisOptions['reconnectOnError']> => {
+  let lookedAt = -Infinity;
+  return ({ message }) => {
+    if (message.startsWith('READONLY')) return true;
+    if (!message.startsWith('NOREPLICAS') || performance.now() - lookedAt < lookAgainMilliseconds) return false;
+    lookedAt = performance.now();
+    return true;
+  };
+};
 
 const connect = (url: string, options: Omit<RedisOptions, 'replyMapping'>): Redis => {
   const sentinels = sentinelsOf(url);
@@ -32,7 +44,7 @@ const connect = (url: string, options: Omit<RedisOptions, 'replyMapping'>): Redi
  * the next one, also by duplicates of the connection, without anybody's help.
  */
 export const openRedis = (url: string, service: string, log: Log): Redis => {
-  const redis = connect(url, { ...patience, keyPrefix: `${service}:` });
+  const redis = connect(url, { ...patience, reconnectOnError: leaveReplacedMaster(), keyPrefix: `${service}:` });
   let isAway = false;
   redis.on('error', (error: Error) => {
     if (!isAway) log.warn({ err: error }, 'redis away; reads go to their source');
