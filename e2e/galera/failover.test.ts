@@ -11,7 +11,7 @@ import { makeShelf, openClient, startLoad, stockOn, type Client, type Load } fro
 if (!hasGalera() && process.env.CI) throw new Error('Galera is not installed: this suite cannot be skipped in CI');
 
 /** The others need some six seconds to be sure that a member is gone; a client has to be elsewhere by then, and a little. */
-const followSeconds = 15;
+const followSeconds = 20;
 /** A member that was away has to start, recover and receive what it missed, beside the load. */
 const returnSeconds = 60;
 const pieces = 1_000_000;

@@ -24,8 +24,8 @@ export const openSockets = (url: string) => {
   };
 };
 
-/** `donor` gives its state to another member just now, or lets clients go before it ends: usable, and better left alone. */
-type HostState = 'synced' | 'donor' | 'away';
+/** `leaving` is about to end and lets its clients go before that. */
+type HostState = 'healthy' | 'leaving' | 'away';
 
 export interface DatabaseHost {
   readonly url: string;
@@ -47,15 +47,13 @@ interface Setting extends RowDataPacket {
   Value: string;
 }
 
-const readState = (settings: readonly Setting[]): HostState => {
-  const {
-    wsrep_on: isMember,
-    wsrep_ready: isReady,
-    wsrep_local_state: state,
-  } = Object.fromEntries(settings.map(({ Variable_name: name, Value: value }) => [name, value])) as Record<string, string | undefined>;
-  if (isMember !== 'ON') return 'synced'; // a server without a cluster
-  if (isReady !== 'ON') return 'away';
-  return state === '4' ? 'synced' : state === '2' ? 'donor' : 'away';
+/** In step with the others, or giving one of them its state, which it does beside its work. */
+const inStep = new Set(['4', '2']);
+
+const readState = (settings: Readonly<Record<string, string>>): HostState => {
+  if (settings.wsrep_on !== 'ON') return 'healthy'; // a server without a cluster
+  if (settings.wsrep_ready !== 'ON' || !inStep.has(settings.wsrep_local_state ?? '')) return 'away';
+  return settings.wsrep_desync === 'ON' ? 'leaving' : 'healthy';
 };
 
 export const databaseHost = (url: string): DatabaseHost => {
@@ -79,17 +77,20 @@ export const databaseHost = (url: string): DatabaseHost => {
       throw error;
     }
   };
-  const settings = async (): Promise<Setting[]> => [
-    ...(await ask("SHOW GLOBAL VARIABLES LIKE 'wsrep_on'", answerMilliseconds)),
-    ...(await ask("SHOW GLOBAL STATUS WHERE Variable_name IN ('wsrep_ready', 'wsrep_local_state')", answerMilliseconds)),
-  ];
+  const settings = async (): Promise<Record<string, string>> => {
+    const rows = [
+      ...(await ask("SHOW GLOBAL VARIABLES WHERE Variable_name IN ('wsrep_on', 'wsrep_desync')", answerMilliseconds)),
+      ...(await ask("SHOW GLOBAL STATUS WHERE Variable_name IN ('wsrep_ready', 'wsrep_local_state')", answerMilliseconds)),
+    ];
+    return Object.fromEntries(rows.map(({ Variable_name: name, Value: value }) => [name, value]));
+  };
   let isMember = false;
   return {
     url,
     state: async () => {
       try {
         const read = await settings();
-        isMember = read.some(({ Variable_name: name, Value: value }) => name === 'wsrep_on' && value === 'ON');
+        isMember = read.wsrep_on === 'ON';
         return readState(read);
       } catch {
         return 'away';
@@ -110,16 +111,16 @@ export type Reading = ReadonlyMap<DatabaseHost, Promise<HostState>>;
 /** Asks all at the same time. */
 export const readHosts = (hosts: readonly DatabaseHost[]): Reading => new Map(hosts.map((host) => [host, host.state()]));
 
-/** The first that is synced, else the first that is a donor. Who comes after the one chosen is not waited for. */
+/** The first that is healthy, else the first that has not left yet. Who comes after the one chosen is not waited for. */
 export const firstHealthy = async (reading: Reading): Promise<DatabaseHost | undefined> => {
-  for (const wanted of ['synced', 'donor'] as const) {
+  for (const wanted of ['healthy', 'leaving'] as const) {
     for (const [host, state] of reading) if ((await state) === wanted) return host;
   }
   return undefined;
 };
 
-/** How long a host may be looked for: the others need some six seconds to agree that one is gone. */
-export const failoverSeconds = 15;
+/** How long a host may be looked for: the others need some six seconds to agree that one is gone, and as much again if it is back just then. */
+export const failoverSeconds = 20;
 
 export const noHost = (): Error => Object.assign(new Error('No host of the database is healthy'), { code: 'ECONNREFUSED' });
 

@@ -111,10 +111,10 @@ const lookMilliseconds = 1000;
 const leaveMilliseconds = 1000;
 const catchUpMilliseconds = 2000;
 
-/** Until the promise resolves, at most for this long; the answer is `late` after that. */
-const waited = async <T>(promise: Promise<T>, milliseconds: number): Promise<T | 'late'> => {
+/** Until the promise resolves, at most for this long; the answer is `late` after that. With `ref` the process lives on for it. */
+const waited = async <T>(promise: Promise<T>, milliseconds: number, ref = false): Promise<T | 'late'> => {
   const timer = new AbortController();
-  const late = pause(milliseconds, 'late' as const, { ref: false, signal: timer.signal }).catch(() => 'late' as const);
+  const late = pause(milliseconds, 'late' as const, { ref, signal: timer.signal }).catch(() => 'late' as const);
   try {
     return await Promise.race([promise, late]);
   } finally {
@@ -200,7 +200,7 @@ const movingConnections = (urls: readonly string[], { connectionLimit, onMove }:
 
   const current = async (): Promise<HostPools> => {
     if (place) return place.pools;
-    const pools = await waited(found.promise, Math.max(0, lostAt + failoverSeconds * 1000 - performance.now()));
+    const pools = await waited(found.promise, Math.max(0, lostAt + failoverSeconds * 1000 - performance.now()), true);
     if (pools === 'late') throw noHost();
     return pools;
   };
