@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { listExercises } from '@spotter/contracts/workout/exercises';
 import { saveWorkout } from '@spotter/contracts/workout/workouts';
 import { v7 } from 'uuid';
+import { hindrances, withAxe } from './acts/axe.ts';
 import { atTheApi } from './acts/counter.ts';
 import { liveAtIronTemple, type GymLife } from './acts/gym-life.ts';
 import { expect, test } from './journey.ts';
@@ -15,24 +15,6 @@ const narrow = { width: 320, height: 700 };
 const isThere = async (page: Page): Promise<void> => {
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeAttached();
   await expect(page.getByText('Loading', { exact: true })).toHaveCount(0);
-};
-
-/** The rules whose answer can differ between light and dark. */
-const rulesOfColour = ['color-contrast', 'link-in-text-block'];
-
-/** Colours fade from one scheme to the other; what is measured is how they end. */
-const untilColoursRest = (page: Page): Promise<unknown> =>
-  page.evaluate(
-    'Promise.allSettled(document.getAnimations().filter((each) => each instanceof CSSTransition).map((each) => each.finished))',
-  );
-
-const hindrances = async (page: Page, rules: 'all' | 'of colour'): Promise<string[]> => {
-  await untilColoursRest(page);
-  const axe = new AxeBuilder({ page });
-  const { violations } = await (rules === 'all' ? axe : axe.withRules(rulesOfColour)).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
-  );
 };
 
 /** In both colours on a phone and at a desk nobody is hindered, and on the narrowest phone nothing has to be scrolled sideways. */
@@ -70,7 +52,7 @@ const beInTheMiddleOfAWorkout = async (): Promise<void> => {
 };
 
 test.describe('every page is open to everybody', () => {
-  test.setTimeout(400_000);
+  test.setTimeout(240_000);
   let life: GymLife;
 
   test.beforeAll(async () => {
@@ -79,7 +61,7 @@ test.describe('every page is open to everybody', () => {
   });
 
   test('before the login', async ({ guest }) => {
-    const page = await guest();
+    const page = await withAxe(await guest());
     await test.step('the choice of a gym', async () => {
       await page.goto(house().publicUrl);
       await expect(page.getByRole('link', { name: /Iron Temple/ })).toBeVisible();
@@ -94,7 +76,7 @@ test.describe('every page is open to everybody', () => {
   });
 
   test('training', async ({ as }) => {
-    await walk(await as('sam'), [
+    await walk(await withAxe(await as('sam')), [
       '/',
       '/train/workout',
       '/train/history',
@@ -107,7 +89,7 @@ test.describe('every page is open to everybody', () => {
   });
 
   test('people', async ({ as }) => {
-    await walk(await as('sam'), [
+    await walk(await withAxe(await as('sam')), [
       '/people',
       '/people?show=gym',
       '/people/find-people',
@@ -119,7 +101,7 @@ test.describe('every page is open to everybody', () => {
   });
 
   test('shopping as a member, and settings', async ({ as }) => {
-    await walk(await as('sam'), [
+    await walk(await withAxe(await as('sam')), [
       '/shop/cart',
       '/shop/orders',
       `/shop/orders/${life.orderId}`,
@@ -131,6 +113,11 @@ test.describe('every page is open to everybody', () => {
   });
 
   test('behind the counter', async ({ as }) => {
-    await walk(await as('jonas'), ['/staff/orders', `/staff/orders/${life.orderId}`, '/staff/inventory', `/staff/inventory/${life.sku}`]);
+    await walk(await withAxe(await as('jonas')), [
+      '/staff/orders',
+      `/staff/orders/${life.orderId}`,
+      '/staff/inventory',
+      `/staff/inventory/${life.sku}`,
+    ]);
   });
 });
