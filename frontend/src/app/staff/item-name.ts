@@ -1,3 +1,5 @@
-/** Product and variant in one line. A variant that the product's title names already is not said twice. */
-export const itemName = ({ productTitle, variantTitle }: { readonly productTitle: string; readonly variantTitle: string }): string =>
-  productTitle.toLowerCase().endsWith(` ${variantTitle.toLowerCase()}`) ? productTitle : `${productTitle}, ${variantTitle}`;
+/** Product and variant in one line. What the product's title says already is not said twice: "Wrist wraps, 60 cm, pair". */
+export const itemName = ({ productTitle, variantTitle }: { readonly productTitle: string; readonly variantTitle: string }): string => {
+  const said = new Set(productTitle.toLowerCase().split(', '));
+  return [productTitle, ...variantTitle.split(', ').filter((part) => !said.has(part.toLowerCase()))].join(', ');
+};

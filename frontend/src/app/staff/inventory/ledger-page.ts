@@ -2,6 +2,7 @@ import { Component, computed, inject, input, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { RouterLink } from '@angular/router';
 import { Actions, ofType } from '@ngrx/effects';
+import { NotFound } from '@spotter/contracts/http/problem';
 import { StockChanged } from '@spotter/contracts/store/events';
 import { adjustStock, listInventory, readLedger, type LedgerEntry } from '@spotter/contracts/store/stock';
 import { webPaths } from '@spotter/contracts/web/paths';
@@ -19,6 +20,7 @@ import { Toaster } from '../../toast/toaster';
 import { Field, FieldInput } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { More } from '../../ui/more';
+import { PageFailed } from '../../ui/page-failed';
 
 /** Kinds that take pieces away from what is on hand or available. */
 const outward: readonly LedgerEntry['kind'][] = ['shipped', 'reserved'];
@@ -26,7 +28,7 @@ const outward: readonly LedgerEntry['kind'][] = ['shipped', 'reserved'];
 /** Every movement of one item, and the place to correct it after counting. */
 @Component({
   selector: 'sp-ledger-page',
-  imports: [Field, FieldInput, Icon, More, RouterLink],
+  imports: [Field, FieldInput, Icon, More, PageFailed, RouterLink],
   templateUrl: './ledger-page.html',
 })
 export class LedgerPage {
@@ -42,6 +44,7 @@ export class LedgerPage {
     this.found.hasValue() ? this.found.value().items.find(({ sku }) => sku === this.sku()) : undefined,
   );
   protected readonly entries = readPages(readLedger, () => ({ params: { sku: this.sku() }, query: { limit: 30 } }));
+  protected readonly isGone = computed(() => this.entries.error()?.is(NotFound) ?? false);
   protected readonly quantity = signal('');
   protected readonly reason = signal('');
   protected readonly isBusy = signal(false);

@@ -23,6 +23,9 @@ import { ProductPicture } from '../../ui/product-picture';
 import { Skeleton } from '../../ui/skeleton';
 import { itemName } from '../item-name';
 
+/** What an order's steps call those who are nobody of the staff. */
+const automatic: ReadonlySet<string> = new Set(['customer', 'payment', 'store']);
+
 /** One order behind the counter: send it, or pay it back. */
 @Component({
   selector: 'sp-staff-order-page',
@@ -63,6 +66,12 @@ export class StaffOrderPage {
 
   protected canFulfil = ({ state }: Order): boolean => state === 'paid';
   protected canRefund = ({ state }: Order): boolean => ['paid', 'partly-fulfilled', 'fulfilled', 'completed'].includes(state);
+
+  /** Who did it, a person or one of our own parts, and why. */
+  protected wordsOf({ by, note, reason }: Order['steps'][number]): string {
+    const who = automatic.has(by) ? this.t(`staff.by.${by}`) : by;
+    return [who, note || (reason && this.t(`staff.reason.${reason}`))].filter(Boolean).join(', ');
+  }
 
   protected valueOf(event: Event): string {
     return (event.target as HTMLInputElement).value;
