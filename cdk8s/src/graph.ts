@@ -85,7 +85,7 @@ export type StatefulName = Exclude<DataName, 'keycloak'>;
 
 /** On which the members of a cluster talk to each other, and nobody else to them. */
 export const peerPorts: Readonly<Record<DataName, readonly number[]>> = {
-  mariadb: [],
+  mariadb: [4567, 4568, 4444],
   rabbitmq: [],
   redis: [], // Sentinels and servers are where clients find them too
   keycloak: [],

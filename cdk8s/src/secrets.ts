@@ -10,7 +10,7 @@ import { shortHash } from './workload.ts';
 const redisUrl = `redis-sentinel://:{spotter-redis/password}@${hostsOf('redis').join(',')}/0#spotter`;
 const rabbitmqUrl = 'amqp://{spotter-rabbitmq/username}:{spotter-rabbitmq/password}@rabbitmq:5672/spotter';
 const databaseUrl = (name: string): string =>
-  `mysql://spotter_${name}:{spotter-mariadb/SPOTTER_${name.toUpperCase()}_PASSWORD}@mariadb:3306/spotter_${name}`;
+  `mysql://spotter_${name}:{spotter-mariadb/SPOTTER_${name.toUpperCase()}_PASSWORD}@${hostsOf('mariadb').join(',')}:3306/spotter_${name}`;
 
 const common = { REDIS_URL: redisUrl, RABBITMQ_URL: rabbitmqUrl, OIDC_CLIENT_SECRET: '{random}', ENCRYPTION_KEYS: 'first:{key}' };
 

@@ -1,59 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Construct } from 'constructs';
 import type { Environment } from '../environment.ts';
 import { serviceNames } from '../graph.ts';
 import { resources } from '../pod.ts';
 import { configMap, emptyFolder, exec, fromSecret, stateful } from '../stateful.ts';
+import { clusterSize, hostsOf } from './members.ts';
 
-/** One schema and one user with rights on it alone, for each service and for Keycloak; passwords from the Secret `spotter-mariadb`. */
+const scripts = ['start.sh', 'position.sh', 'decide.sh', 'probe.sh'];
+const fileOf = (name: string): string => readFileSync(join(import.meta.dirname, 'mariadb', name), 'utf8');
+
+const inSql = (statements: readonly string[]): string[] => [`mariadb -uroot -p"$MARIADB_ROOT_PASSWORD" <<SQL`, ...statements, 'SQL'];
+
+/**
+ * Runs once, on the first member's empty volume; the others get a copy. One schema and one user with rights on it alone, for each service and
+ * for Keycloak; passwords from the Secret `spotter-mariadb`. The account of the operating system's user is for probes, for state transfers,
+ * and for leaving in order.
+ */
 const initScript = [
   'set -eu',
-  ...[...serviceNames.map((name) => `spotter_${name}`), 'keycloak'].flatMap((schema) => {
-    const variable = `${schema.toUpperCase()}_PASSWORD`;
-    return [
-      `mariadb -uroot -p"$MARIADB_ROOT_PASSWORD" <<SQL`,
+  ...inSql([
+    `CREATE USER IF NOT EXISTS 'mysql'@'localhost' IDENTIFIED VIA unix_socket;`,
+    `GRANT RELOAD, PROCESS, LOCK TABLES, BINLOG MONITOR, SUPER ON *.* TO 'mysql'@'localhost';`,
+  ]),
+  ...[...serviceNames.map((name) => `spotter_${name}`), 'keycloak'].flatMap((schema) =>
+    inSql([
       `CREATE DATABASE IF NOT EXISTS ${schema} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;`,
-      `CREATE USER IF NOT EXISTS '${schema}'@'%' IDENTIFIED BY '$${variable}';`,
+      `CREATE USER IF NOT EXISTS '${schema}'@'%' IDENTIFIED BY '$${schema.toUpperCase()}_PASSWORD';`,
       `GRANT ALL PRIVILEGES ON ${schema}.* TO '${schema}'@'%';`,
-      'SQL',
-    ];
-  }),
+    ]),
+  ),
+  'rm /var/lib/mysql/.initialising # from here on the volume is worth keeping',
   '',
 ].join('\n');
 
+/** Three members and everything else of a demo have to fit on one small machine. */
+const sizeOf = ({ sandbox }: Environment) =>
+  sandbox
+    ? { bufferPool: '128M', cache: '64M', resources: resources('200m', '384Mi', '768Mi') }
+    : { bufferPool: '1G', cache: '512M', resources: resources('500m', '1536Mi', '2560Mi') };
+
+const configuration = (environment: Environment): string => {
+  const { bufferPool, cache } = sizeOf(environment);
+  const names = hostsOf('mariadb').map((host) => host.replace(/\..*/, ''));
+  return [
+    fileOf('spotter.cnf').trimEnd(),
+    `wsrep_cluster_address = gcomm://${hostsOf('mariadb').join(',')}`,
+    '# The last first, so that the first, on which clients write, is spared; anyone when these are away.',
+    `wsrep_sst_donor = ${names.slice(1).reverse().join(',')},`,
+    `wsrep_provider_options = "gcache.size=${cache}"`,
+    `innodb_buffer_pool_size = ${bufferPool}`,
+    '',
+  ].join('\n');
+};
+
+/** A Galera cluster: three members with the same data, of which clients use the first healthy one. See docs/galera.md. */
 export const mariadb = (scope: Construct, environment: Environment): void => {
-  const config = configMap(scope, environment, 'mariadb', {
-    'spotter.cnf': [
-      '[mariadbd]',
-      'innodb_flush_log_at_trx_commit=1',
-      'innodb_buffer_pool_size=256M',
-      'max_connections=300',
-      'skip_name_resolve=1',
-      '',
-    ].join('\n'),
+  const content = {
+    ...Object.fromEntries(scripts.map((name) => [name, fileOf(name)])),
+    'spotter.cnf': configuration(environment),
     '10-schemas.sh': initScript,
-  });
+  };
   const passwords = [...serviceNames.map((name) => `SPOTTER_${name.toUpperCase()}_PASSWORD`), 'KEYCLOAK_PASSWORD'];
-  const check = exec('healthcheck.sh', '--connect', '--innodb_initialized');
+  const probe = (what: string) => exec('bash', '/config/probe.sh', what);
   stateful(scope, {
     name: 'mariadb',
     environment,
-    replicas: 1,
+    replicas: clusterSize,
     user: 999,
     image: 'mariadb:11.8',
     dataPath: '/var/lib/mysql',
     storage: environment.storage.mariadb,
+    configuration: content,
     container: {
-      env: ['MARIADB_ROOT_PASSWORD', ...passwords].map((name) => fromSecret(name, 'spotter-mariadb', name)),
-      startupProbe: { exec: check, periodSeconds: 5, failureThreshold: 60, timeoutSeconds: 5 },
-      livenessProbe: { exec: exec('healthcheck.sh', '--connect'), periodSeconds: 15, failureThreshold: 4, timeoutSeconds: 5 },
-      readinessProbe: { exec: check, periodSeconds: 5, timeoutSeconds: 5 },
-      resources: resources('200m', '512Mi', '1Gi'),
+      command: ['bash', '/config/start.sh'],
+      env: [
+        ...['MARIADB_ROOT_PASSWORD', ...passwords].map((name) => fromSecret(name, 'spotter-mariadb', name)),
+        { name: 'MEMBERS', value: hostsOf('mariadb').join(' ') },
+        { name: 'SERVICE', value: 'mariadb' },
+        { name: 'POD_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } },
+      ],
+      // A day: for a state transfer that takes hours, and for a decision that waits for a person.
+      startupProbe: { exec: probe('alive'), periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 17_280 },
+      livenessProbe: { exec: probe('alive'), periodSeconds: 15, timeoutSeconds: 5, failureThreshold: 4 },
+      readinessProbe: { exec: probe('ready'), periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 2 },
+      lifecycle: { preStop: { exec: probe('leave') } },
+      resources: sizeOf(environment).resources,
       volumeMounts: [
         { name: 'run', mountPath: '/run/mysqld' },
+        { name: 'scratch', mountPath: '/scratch' },
+        { name: 'config', mountPath: '/config', readOnly: true },
         { name: 'config', mountPath: '/etc/mysql/conf.d/spotter.cnf', subPath: 'spotter.cnf' },
         { name: 'config', mountPath: '/docker-entrypoint-initdb.d/10-schemas.sh', subPath: '10-schemas.sh' },
+        { name: 'consent', mountPath: '/consent', readOnly: true },
       ],
     },
-    volumes: [config, emptyFolder('run')],
+    volumes: [
+      configMap(scope, environment, 'mariadb', content),
+      emptyFolder('run'),
+      emptyFolder('scratch'),
+      { name: 'consent', configMap: { name: 'mariadb-consent', optional: true } },
+    ],
   });
 };

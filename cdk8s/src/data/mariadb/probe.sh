@@ -1,0 +1,15 @@
+#!/bin/bash
+# probe.sh alive | ready | leave: by the socket, as the account `mysql` of the operating system's user; so there is no password.
+set -euo pipefail
+
+ask() { timeout 4 mariadb --no-defaults --socket=/run/mysqld/mysqld.sock --user=mysql --batch --skip-column-names --execute="$1"; }
+
+case $1 in
+  alive) ask 'SHOW GLOBAL STATUS LIKE "wsrep_ready"' >/dev/null ;;
+  # 4 is synced; 2 gives its state to another, and serves all the same.
+  ready) ask 'SHOW GLOBAL STATUS WHERE Variable_name IN ("wsrep_ready", "wsrep_local_state")' | awk '
+      $1 == "wsrep_ready" { ready = $2 } $1 == "wsrep_local_state" { state = $2 }
+      END { exit !(ready == "ON" && (state == 4 || state == 2)) }' ;;
+  # Clients leave a member that is not in step for one that is. They look every second, and end what they have begun.
+  leave) if ask 'SET GLOBAL wsrep_desync = ON'; then sleep 5; fi ;;
+esac
