@@ -1,5 +1,6 @@
 import { demoPerson } from '@spotter/local/api/demo-people';
 import type { Page } from '@playwright/test';
+import { fillLogin } from './acts/log-in.ts';
 import { mailTo } from './acts/mail.ts';
 import { expect, test } from './journey.ts';
 import { at } from './house/house.ts';
@@ -78,4 +79,26 @@ test('a friend follows, sees the workout arrive, likes it and comments; the auth
     expect(mail.text).toContain('Next week 42.5.');
     expect(mail.html).toContain('Next week 42.5.');
   });
+});
+
+test('somebody who is logged out in another tab keeps what they typed, logs in aside and goes on', async ({ guest }) => {
+  const page = await guest();
+  const loggedOut = page.getByText('You have been logged out. What you typed is still here.');
+  await page.goto(at('iron-temple', '/auth/login?returnTo=/people'));
+  await fillLogin(page, 'kim.mori');
+  await page.getByRole('textbox', { name: 'Your post' }).fill('Half a thought, and the rest of it.');
+
+  const other = await page.context().newPage();
+  await other.goto(at('iron-temple'));
+  await other.getByRole('button', { name: 'Account of Kim Mori' }).click();
+  await other.getByRole('menuitem', { name: 'Log out' }).click();
+  await expect(other.getByRole('button', { name: 'Log in or join' })).toBeVisible();
+  await expect(loggedOut).toBeVisible();
+
+  const opened = page.context().waitForEvent('page');
+  await page.getByRole('link', { name: 'Log in (new tab)' }).click();
+  await fillLogin(await opened, 'kim.mori');
+  await expect(loggedOut).toBeHidden();
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await expect(page.getByRole('article').first()).toContainText('Half a thought, and the rest of it.');
 });
