@@ -1,3 +1,28 @@
+import type { StatefulName, WorkloadName } from './graph.ts';
+
+/** How many pods of a program, and what each may use. */
+export interface Size {
+  readonly min: number;
+  readonly max: number;
+  /** Of the requested CPU, at which the autoscaler adds a pod. */
+  readonly cpuPercent: number;
+  readonly cpu: string;
+  readonly memory: string;
+  readonly memoryLimit: string;
+}
+
+/** Servers that somebody else runs, in the place of ours. Their passwords are Secrets that a person gives: see docs/secrets.md. */
+export interface Managed {
+  /** With what stands behind the schema in the address of our programs, and in that of Keycloak: TLS. */
+  readonly mariadb?: { readonly host: string; readonly port: number; readonly query: string; readonly keycloakQuery: string };
+  /** `amqp`, or `amqps` over TLS. */
+  readonly rabbitmq?: { readonly scheme: string; readonly host: string; readonly port: number; readonly vhost: string };
+  /** `redis`, or `rediss` over TLS. */
+  readonly redis?: { readonly scheme: string; readonly host: string; readonly port: number };
+  /** A Keycloak with the realm of services/auth. */
+  readonly keycloak?: { readonly issuer: string };
+}
+
 /** What differs between environments. Everything else is the same everywhere. */
 export interface Environment {
   readonly name: string;
@@ -7,8 +32,17 @@ export interface Environment {
   /** The identity provider's public address. */
   readonly identityUrl: string;
   readonly image: (name: string) => string;
+  /** Of the data services, where they do not come from Docker Hub. */
+  readonly dataImages?: Partial<Readonly<Record<StatefulName, string>>>;
+  /** Name of a Secret of the type `kubernetes.io/dockerconfigjson`, for images of a private registry. */
+  readonly pullSecret?: string;
   /** Overrides the graph's smallest number of replicas. */
   readonly replicas?: number;
+  /** Overrides what the graph says of a program. */
+  readonly sizes?: Partial<Readonly<Record<WorkloadName, Size>>>;
+  readonly managed?: Managed;
+  /** Addresses of the ingress, which may say who the caller is. */
+  readonly trustedProxies?: string;
   /** Stand-ins for payment providers and the mail server, and demo people who can log in. Never where money is real. */
   readonly sandbox?: { readonly paymentsUrl: string; readonly mailUrl: string };
   readonly gatewayClass: string;

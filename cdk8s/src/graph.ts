@@ -21,7 +21,8 @@ export interface NodeWorkload {
   readonly given?: { readonly secret: string; readonly keys: readonly string[] };
 }
 
-const data = ['mariadb', 'rabbitmq', 'redis', 'keycloak'] as const;
+export const dataNames = ['mariadb', 'rabbitmq', 'redis', 'keycloak'] as const;
+const data = dataNames;
 const scale = { min: 2, max: 8, cpuPercent: 70 };
 
 export const services: Readonly<Record<ServiceName, NodeWorkload>> = {
@@ -83,10 +84,14 @@ const workloads = { ...services, ...sandboxes, gateway, operator };
 /** Servers that keep data and form clusters. */
 export type StatefulName = Exclude<DataName, 'keycloak'>;
 
+/** Where an Erlang machine talks to others (which port that is, it says on 4369), and its tools, to which all members answer. */
+export const erlangPort = 25_672;
+export const erlangToolPorts = [35_672, 35_673, 35_674] as const;
+
 /** On which the members of a cluster talk to each other, and nobody else to them. */
 export const peerPorts: Readonly<Record<DataName, readonly number[]>> = {
   mariadb: [4567, 4568, 4444],
-  rabbitmq: [],
+  rabbitmq: [4369, erlangPort, ...erlangToolPorts],
   redis: [], // Sentinels and servers are where clients find them too
   keycloak: [],
 };

@@ -21,6 +21,11 @@ const sandboxVariables = ({ sandbox }: Environment): k8s.EnvVar[] => {
   ];
 };
 
+const databaseUrl = ({ managed }: Environment): string => {
+  const { host, port, keycloakQuery } = managed?.mariadb ?? { host: 'mariadb', port: 3306, keycloakQuery: '' };
+  return `jdbc:mariadb://${host}:${port}/keycloak${keycloakQuery}`;
+};
+
 /** Keycloak from our optimised image, its database in MariaDB, its realm from services/auth. */
 export const keycloak = (scope: Construct, environment: Environment): void => {
   const name = 'keycloak';
@@ -54,9 +59,9 @@ export const keycloak = (scope: Construct, environment: Environment): void => {
                 { name: 'KC_HOSTNAME_BACKCHANNEL_DYNAMIC', value: 'true' },
                 { name: 'KC_HTTP_ENABLED', value: 'true' },
                 { name: 'KC_PROXY_HEADERS', value: 'xforwarded' },
-                { name: 'KC_DB_URL', value: 'jdbc:mariadb://mariadb:3306/keycloak' },
+                { name: 'KC_DB_URL', value: databaseUrl(environment) },
                 { name: 'KC_DB_USERNAME', value: 'keycloak' },
-                fromSecret('KC_DB_PASSWORD', 'spotter-mariadb', 'KEYCLOAK_PASSWORD'),
+                fromSecret('KC_DB_PASSWORD', 'spotter-keycloak', 'database-password'),
                 fromSecret('KC_BOOTSTRAP_ADMIN_USERNAME', 'spotter-keycloak', 'admin-username'),
                 fromSecret('KC_BOOTSTRAP_ADMIN_PASSWORD', 'spotter-keycloak', 'admin-password'),
                 { name: 'SPOTTER_PUBLIC_SCHEME', value: publicUrl.protocol.slice(0, -1) },

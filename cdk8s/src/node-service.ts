@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { k8s } from 'cdk8s-plus-34';
 import type { Construct } from 'constructs';
-import type { Environment } from './environment.ts';
-import type { NodeWorkload } from './graph.ts';
+import type { Environment, Size } from './environment.ts';
+import type { NodeWorkload, WorkloadName } from './graph.ts';
 import {
   httpProbes,
   labelsOf,
@@ -24,7 +24,7 @@ const root = join(import.meta.dirname, '../..');
 const nodeUser = 1000;
 
 export interface NodeServiceProps {
-  readonly name: string;
+  readonly name: WorkloadName;
   readonly environment: Environment;
   readonly workload: NodeWorkload;
   readonly image: string;
@@ -63,9 +63,17 @@ const secretVolume = (secrets: Readonly<Record<string, readonly string[]>>): k8s
   },
 });
 
+/** What the graph says, unless the environment says something else. */
+export const sizeOf = ({ scale }: NodeWorkload): Size => ({ ...scale, cpu: '50m', memory: '128Mi', memoryLimit: '512Mi' });
+const sizeIn = ({ sizes, replicas }: Environment, name: WorkloadName, workload: NodeWorkload): Size => {
+  const size = sizes?.[name] ?? sizeOf(workload);
+  return replicas === undefined ? size : { ...size, min: replicas, max: replicas };
+};
+
 /** The pod of one of our Node programs. */
 const podOf = (props: NodeServiceProps): k8s.PodSpec => {
   const { name, workload, env, secrets = {}, mounts = [], volumes = [] } = props;
+  const { cpu, memory, memoryLimit } = sizeIn(props.environment, name, workload);
   return {
     serviceAccountName: name,
     automountServiceAccountToken: props.hasToken ?? false,
@@ -89,7 +97,7 @@ const podOf = (props: NodeServiceProps): k8s.PodSpec => {
         ...httpProbes(workload.healthPort ?? workload.port, props.readyPath),
         // Endpoints lose the pod a moment before it stops listening, so that no request finds a closed door.
         lifecycle: { preStop: { sleep: { seconds: 5 } } },
-        resources: resources('50m', '128Mi', '512Mi'),
+        resources: resources(cpu, memory, memoryLimit),
         securityContext,
         volumeMounts: [writableTmp, { name: 'secrets', mountPath: secretFolder, readOnly: true }, ...mounts],
       },
@@ -110,8 +118,8 @@ export const nodeService = (scope: Construct, props: NodeServiceProps): void => 
   const { namespace } = environment;
   const labels = labelsOf(name);
   const metadata = { name, namespace, labels };
-  const min = environment.replicas ?? workload.scale.min;
-  const isScaled = environment.replicas === undefined && workload.scale.max > min;
+  const { min, max, cpuPercent } = sizeIn(environment, name, workload);
+  const isScaled = max > min;
 
   accountAndBudget(scope, name, environment);
   new k8s.KubeDeployment(scope, `${name}-deployment`, {
@@ -141,10 +149,8 @@ export const nodeService = (scope: Construct, props: NodeServiceProps): void => 
     spec: {
       scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
       minReplicas: min,
-      maxReplicas: workload.scale.max,
-      metrics: [
-        { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: workload.scale.cpuPercent } } },
-      ],
+      maxReplicas: max,
+      metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: cpuPercent } } }],
     },
   });
 };
@@ -157,19 +163,20 @@ const migrationsOf = (name: string): string[] =>
 
 /** Brings a service's schema up to date before its new version starts. */
 export const migrationJob = (scope: Construct, props: NodeServiceProps): void => {
-  const { name, environment, image } = props;
+  const { name, environment } = props;
   const labels = labelsOf(`migrate-${name}`);
   const { initContainers: _, ...pod } = podOf({ ...props, command: ['node', `services/${name}/src/migrate.ts`] });
   const { livenessProbe, readinessProbe, startupProbe, lifecycle, ports, ...container } = pod.containers[0] as k8s.Container;
-  // A finished Job cannot be changed: new migrations or another image are a new one.
-  const version = shortHash({ image, migrations: migrationsOf(name) });
+  const spec: k8s.PodSpec = { ...pod, restartPolicy: 'OnFailure', containers: [container], topologySpreadConstraints: [] };
+  // A Job cannot be changed: new migrations, or anything else that it says otherwise, are a new one.
+  const version = shortHash({ migrations: shortHash(migrationsOf(name)), spec });
   new k8s.KubeJob(scope, `${name}-migration`, {
     metadata: { name: `migrate-${name}-${version}`, namespace: environment.namespace, labels },
     spec: {
       backoffLimit: 10,
       template: {
         metadata: { labels },
-        spec: { ...pod, restartPolicy: 'OnFailure', containers: [container], topologySpreadConstraints: [] },
+        spec,
       },
     },
   });

@@ -19,10 +19,14 @@ import { makeSecrets, secretsFor } from './secrets.ts';
 export const parts = ['namespace', 'policies', 'secrets', 'data', 'identity', 'sandbox', 'operator', 'services', 'routes'] as const;
 export type Part = (typeof parts)[number];
 
-const everywhere = ({ publicUrl, identityUrl }: Environment): Record<string, string> => ({
-  PUBLIC_URL: publicUrl,
-  OIDC_ISSUER: `${identityUrl}/realms/spotter`,
-  OIDC_INTERNAL_URL: 'http://keycloak:8080/realms/spotter',
+const issuerOf = ({ identityUrl, managed }: Environment): Record<string, string> =>
+  managed?.keycloak
+    ? { OIDC_ISSUER: managed.keycloak.issuer }
+    : { OIDC_ISSUER: `${identityUrl}/realms/spotter`, OIDC_INTERNAL_URL: 'http://keycloak:8080/realms/spotter' };
+
+const everywhere = (environment: Environment): Record<string, string> => ({
+  PUBLIC_URL: environment.publicUrl,
+  ...issuerOf(environment),
   ...Object.fromEntries(serviceNames.map((name) => [`${name.toUpperCase()}_URL`, `http://${name}:${services[name].port}`])),
 });
 
@@ -63,7 +67,7 @@ const gatewayAndServices = (scope: Construct, environment: Environment): void =>
       OIDC_CLIENT_ID: 'spotter-gateway',
       INTERNAL_PORT: String(gateway.healthPort),
       WEB_APP_DIR: web.mountPath,
-      TRUST_PROXY: '10.0.0.0/8',
+      TRUST_PROXY: environment.trustedProxies ?? '10.0.0.0/8',
     },
     secrets: secretsFor('gateway'),
     initContainers: [
@@ -106,9 +110,15 @@ const operatorOf = (scope: Construct, environment: Environment): void => {
 
 const make: Readonly<Record<Part, (scope: Construct, environment: Environment) => void>> = {
   namespace: namespaceOf,
-  data: (scope, environment) => [mariadb, rabbitmq, redis].forEach((data) => data(scope, environment)),
+  data: (scope, environment) => {
+    if (!environment.managed?.mariadb) mariadb(scope, environment);
+    if (!environment.managed?.rabbitmq) rabbitmq(scope, environment);
+    if (!environment.managed?.redis) redis(scope, environment);
+  },
   secrets: makeSecrets,
-  identity: keycloak,
+  identity: (scope, environment) => {
+    if (!environment.managed?.keycloak) keycloak(scope, environment);
+  },
   sandbox,
   policies,
   operator: operatorOf,

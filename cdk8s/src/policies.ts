@@ -2,11 +2,12 @@ import { k8s } from 'cdk8s-plus-34';
 import type { Construct } from 'constructs';
 import type { Environment } from './environment.ts';
 import { edges, peersOf, portsOf, sandboxNames, serviceNames, type Outside, type WorkloadName } from './graph.ts';
+import { isManaged, managedPort } from './managed.ts';
 import { labelsOf } from './pod.ts';
 
-const tcp = (...ports: number[]): k8s.NetworkPolicyPort[] =>
+export const tcp = (...ports: number[]): k8s.NetworkPolicyPort[] =>
   ports.map((port) => ({ port: k8s.IntOrString.fromNumber(port), protocol: 'TCP' }));
-const pods = (name: string): k8s.NetworkPolicyPeer => ({ podSelector: { matchLabels: labelsOf(name) } });
+export const pods = (name: string): k8s.NetworkPolicyPeer => ({ podSelector: { matchLabels: labelsOf(name) } });
 const anyPodWithLabel = (key: string, value: string): k8s.NetworkPolicyPeer => ({
   namespaceSelector: {},
   podSelector: { matchLabels: { [key]: value } },
@@ -24,7 +25,7 @@ const outside: Readonly<Record<Outside, k8s.NetworkPolicyEgressRule>> = {
 };
 const isOutside = (to: WorkloadName | Outside): to is Outside => to in outside;
 
-const dns: k8s.NetworkPolicyEgressRule = {
+export const dns: k8s.NetworkPolicyEgressRule = {
   to: [anyPodWithLabel('k8s-app', 'kube-dns')],
   ports: [
     { port: k8s.IntOrString.fromNumber(53), protocol: 'UDP' },
@@ -43,18 +44,26 @@ const workloads = (withSandbox: boolean): WorkloadName[] => [
   'keycloak',
 ];
 
+/** A managed service may be in a private network or a public one: only its port is known. */
+const wayTo = (environment: Environment, to: WorkloadName | Outside): k8s.NetworkPolicyEgressRule => {
+  if (isOutside(to)) return outside[to];
+  if (isManaged(environment, to)) return { ports: tcp(managedPort(environment, to)) };
+  return { to: [pods(to)], ports: tcp(...portsOf(to)) };
+};
+
 /** Who has a host of its own at the ingress. */
 const isPublic = (name: WorkloadName): boolean => ['gateway', 'keycloak', ...sandboxNames].includes(name);
 
 /** Nothing may talk to anything, but for the edges of the graph, name resolution, and the way in from the ingress. */
-export const policies = (scope: Construct, { namespace, sandbox }: Environment): void => {
+export const policies = (scope: Construct, environment: Environment): void => {
+  const { namespace, sandbox } = environment;
   const withSandbox = sandbox !== undefined;
-  const all = edges({ withSandbox });
+  const all = edges({ withSandbox }).filter(({ from }) => !isManaged(environment, from));
   new k8s.KubeNetworkPolicy(scope, 'default-deny', {
     metadata: { name: 'default-deny', namespace },
     spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
   });
-  for (const name of workloads(withSandbox)) {
+  for (const name of workloads(withSandbox).filter((each) => !isManaged(environment, each))) {
     const callers = all.filter(({ to }) => to === name);
     const called = all.filter(({ from }) => from === name);
     const fromOutside = isPublic(name)
@@ -67,7 +76,7 @@ export const policies = (scope: Construct, { namespace, sandbox }: Environment):
       ...(callers.length === 0 ? [] : [{ from: callers.map(({ from }) => pods(from)), ports: tcp(...portsOf(name)) }]),
     ];
     const egress = [
-      ...called.map(({ to }) => (isOutside(to) ? outside[to] : { to: [pods(to)], ports: tcp(...portsOf(to)) })),
+      ...called.map(({ to }) => wayTo(environment, to)),
       ...(peers.length === 0 ? [] : [{ to: [pods(name)], ports: tcp(...peers) }]),
     ];
     new k8s.KubeNetworkPolicy(scope, `${name}-policy`, {
@@ -97,10 +106,11 @@ export const policies = (scope: Construct, { namespace, sandbox }: Environment):
         podSelector: { matchLabels: labelsOf(`migrate-${name}`) },
         policyTypes: ['Ingress', 'Egress'],
         ingress: [],
-        egress: [dns, { to: [pods(database)], ports: tcp(...portsOf(database)) }],
+        egress: [dns, wayTo(environment, database)],
       },
     });
   }
+  if (isManaged(environment, database)) return;
   new k8s.KubeNetworkPolicy(scope, 'mariadb-migrations-policy', {
     metadata: { name: 'mariadb-migrations', namespace },
     spec: {

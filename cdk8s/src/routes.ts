@@ -6,7 +6,8 @@ import { gateway, sandboxes } from './graph.ts';
 
 /** The way in: Gateway API by default, an Ingress besides where the environment asks for it. Tenants' own hosts are the operator's work. */
 export const routes = (scope: Construct, environment: Environment): void => {
-  const { namespace, gatewayClass, ingressClass, publicUrl, identityUrl, sandbox } = environment;
+  const { namespace, gatewayClass, ingressClass, publicUrl, identityUrl, sandbox, managed } = environment;
+  const hasKeycloak = managed?.keycloak === undefined;
   const [host, identityHost] = [new URL(publicUrl).hostname, new URL(identityUrl).hostname];
   const isSecure = publicUrl.startsWith('https:');
   const listener = { name: 'http', port: 80, protocol: 'HTTP', allowedRoutes: { namespaces: { from: 'Same' } } };
@@ -35,7 +36,7 @@ export const routes = (scope: Construct, environment: Environment): void => {
       },
     });
   route('gateway', [host, `*.${host}`], gateway.port);
-  route('keycloak', [identityHost], 8080);
+  if (hasKeycloak) route('keycloak', [identityHost], 8080);
   if (sandbox) {
     route('payments-sandbox', [new URL(sandbox.paymentsUrl).hostname], sandboxes['payments-sandbox'].port);
     route('mail-catcher', [new URL(sandbox.mailUrl).hostname], sandboxes['mail-catcher'].port);
@@ -49,8 +50,12 @@ export const routes = (scope: Construct, environment: Environment): void => {
     metadata: { name: 'spotter', namespace },
     spec: {
       ingressClassName: ingressClass,
-      rules: [rule(host, 'gateway', gateway.port), rule(`*.${host}`, 'gateway', gateway.port), rule(identityHost, 'keycloak', 8080)],
-      ...(isSecure ? { tls: [{ hosts: [host, `*.${host}`, identityHost], secretName: 'spotter-tls' }] } : {}),
+      rules: [
+        rule(host, 'gateway', gateway.port),
+        rule(`*.${host}`, 'gateway', gateway.port),
+        ...(hasKeycloak ? [rule(identityHost, 'keycloak', 8080)] : []),
+      ],
+      ...(isSecure ? { tls: [{ hosts: [host, `*.${host}`, ...(hasKeycloak ? [identityHost] : [])], secretName: 'spotter-tls' }] } : {}),
     },
   });
 };

@@ -61,7 +61,7 @@ export const stateful = (scope: Construct, props: StatefulProps): void => {
   const { namespace } = environment;
   const labels = labelsOf(name);
   const data: k8s.VolumeMount = { name: 'data', mountPath: props.dataPath };
-  const common = { image: props.image, imagePullPolicy: 'IfNotPresent', securityContext };
+  const common = { image: environment.dataImages?.[name] ?? props.image, imagePullPolicy: 'IfNotPresent', securityContext };
   accountAndBudget(scope, name, environment);
   services(scope, props);
   new k8s.KubeStatefulSet(scope, `${name}-set`, {

@@ -1,0 +1,46 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+import { parseAllDocuments } from 'yaml';
+
+export const chart = join(import.meta.dirname, '../../charts/spotter');
+
+/** Whether a program can be run. @throws Error in CI, where none may be missing. */
+export const has = (program: string): boolean => {
+  const isThere = (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
+  if (!isThere && process.env.CI) throw new Error(`There is no ${program}: the chart's tests cannot be skipped in CI`);
+  return isThere;
+};
+
+export interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly annotations?: Readonly<Record<string, string>> };
+}
+
+export const manifestsIn = (yaml: string): Manifest[] =>
+  parseAllDocuments(yaml).flatMap((document) => {
+    const [error] = document.errors;
+    if (error) throw error;
+    return (document.toJS() as Manifest | null) ?? [];
+  });
+
+/** @throws Error with what helm says. */
+export const helm = async (args: readonly string[], input = ''): Promise<string> => {
+  const running = promisify(execFile)('helm', [...args], { maxBuffer: 50_000_000 });
+  running.child.stdin?.end(input);
+  return (await running).stdout;
+};
+
+/** What the chart makes of these values, in the namespace `spotter` unless another is named. */
+export const helmTemplate = async (values: unknown = {}, ...options: string[]): Promise<string> => {
+  const args = ['template', 'spotter', chart, '--namespace=spotter', '--kube-version=1.34.0', '--values=-', ...options];
+  return helm(args, JSON.stringify(values));
+};
+
+export const byId = (manifests: readonly Manifest[]): Record<string, unknown> =>
+  Object.fromEntries(manifests.map((manifest) => [`${manifest.kind} ${manifest.metadata.name}`, manifest]));
+
+export const run = (program: string, args: readonly string[], input: string): string =>
+  execFileSync(program, args, { input, encoding: 'utf8', maxBuffer: 50_000_000 });
