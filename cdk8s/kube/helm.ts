@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -42,5 +42,9 @@ export const helmTemplate = async (values: unknown = {}, ...options: string[]): 
 export const byId = (manifests: readonly Manifest[]): Record<string, unknown> =>
   Object.fromEntries(manifests.map((manifest) => [`${manifest.kind} ${manifest.metadata.name}`, manifest]));
 
-export const run = (program: string, args: readonly string[], input: string): string =>
-  execFileSync(program, args, { input, encoding: 'utf8', maxBuffer: 50_000_000 });
+/** @throws Error with all that the program says. */
+export const run = (program: string, args: readonly string[], input: string): string => {
+  const { stdout, stderr, status } = spawnSync(program, args, { input, encoding: 'utf8', maxBuffer: 50_000_000 });
+  if (status !== 0) throw new Error(`${program}: ${stdout}${stderr}`);
+  return stdout;
+};
