@@ -1,6 +1,7 @@
 import { clientIds, secretVariable } from '@spotter/auth/realm';
 import { k8s } from 'cdk8s-plus-34';
 import type { Construct } from 'constructs';
+import { hostsOf } from './data/members.ts';
 import type { Environment } from './environment.ts';
 import { gateway, sandboxes } from './graph.ts';
 import { labelsOf, podSecurityContext, resources, securityContext, spread, tmpVolume, writableTmp } from './pod.ts';
@@ -21,8 +22,13 @@ const sandboxVariables = ({ sandbox }: Environment): k8s.EnvVar[] => {
   ];
 };
 
+/** Of a cluster the first member that is there, as our services do it: one writer at a time. */
 const databaseUrl = ({ managed }: Environment): string => {
-  const { host, port, keycloakQuery } = managed?.mariadb ?? { host: 'mariadb', port: 3306, keycloakQuery: '' };
+  if (!managed?.mariadb)
+    return `jdbc:mariadb:sequential://${hostsOf('mariadb')
+      .map((host) => `${host}:3306`)
+      .join(',')}/keycloak`;
+  const { host, port, keycloakQuery } = managed.mariadb;
   return `jdbc:mariadb://${host}:${port}/keycloak${keycloakQuery}`;
 };
 

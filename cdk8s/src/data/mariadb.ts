@@ -7,7 +7,7 @@ import { resources } from '../pod.ts';
 import { configMap, emptyFolder, exec, fromSecret, stateful } from '../stateful.ts';
 import { clusterSize, hostsOf } from './members.ts';
 
-const scripts = ['start.sh', 'position.sh', 'decide.sh', 'probe.sh'];
+const scripts = ['start.sh', 'position.sh', 'decide.sh', 'note-members.sh', 'probe.sh'];
 const fileOf = (name: string): string => readFileSync(join(import.meta.dirname, 'mariadb', name), 'utf8');
 
 const inSql = (statements: readonly string[]): string[] => [`mariadb -uroot -p"$MARIADB_ROOT_PASSWORD" <<SQL`, ...statements, 'SQL'];
@@ -37,7 +37,7 @@ const initScript = [
 /** Three members and everything else of a demo have to fit on one small machine. */
 const sizeOf = ({ sandbox }: Environment) =>
   sandbox
-    ? { bufferPool: '128M', cache: '64M', resources: resources('200m', '384Mi', '768Mi') }
+    ? { bufferPool: '128M', cache: '64M', resources: resources('100m', '384Mi', '768Mi') }
     : { bufferPool: '1G', cache: '512M', resources: resources('500m', '1536Mi', '2560Mi') };
 
 const configuration = (environment: Environment): string => {

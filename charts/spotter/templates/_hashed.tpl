@@ -371,13 +371,6 @@
  }
 }
 {{- end }}
-{{- define "spotter.hashed.StatefulSet.rabbitmq.0" -}}
-{
- "enabled_plugins": "[rabbitmq_prometheus].\n",
- "rabbitmq.conf": "# The names of the members are added where this is rendered.\nlog.console = true\nlog.console.level = info\nlisteners.tcp.default = 5672\ndefault_vhost = spotter\nloopback_users = none\ncluster_name = spotter\ncluster_formation.peer_discovery_backend = classic_config\ncluster_formation.target_cluster_size_hint = 3\n# One that is cut off from the other two stops, rather than going on by itself.\ncluster_partition_handling = pause_minority\nqueue_leader_locator = balanced\ndefault_queue_type = quorum\n# A queue that was declared while a node was away gets its third copy when the node is back.\nquorum_queue.continuous_membership_reconciliation.enabled = true\nquorum_queue.continuous_membership_reconciliation.target_group_size = 3\nquorum_queue.continuous_membership_reconciliation.interval = 30000\nvm_memory_high_watermark.relative = 0.6\ndisk_free_limit.absolute = 200MB\ncluster_formation.classic_config.nodes.1 = rabbit@rabbitmq-0.rabbitmq-peers.{{ .Release.Namespace }}.svc\ncluster_formation.classic_config.nodes.2 = rabbit@rabbitmq-1.rabbitmq-peers.{{ .Release.Namespace }}.svc\ncluster_formation.classic_config.nodes.3 = rabbit@rabbitmq-2.rabbitmq-peers.{{ .Release.Namespace }}.svc\n",
- "leave.sh": "# Before this pod goes: no queue may lose its majority by it, and what this node leads is led by others before. Both for a limited time,\n# for it goes in any case.\ntimeout 70 rabbitmq-upgrade --timeout 60 await_online_quorum_plus_one || echo 'Some queues have no majority without this node'\ntimeout 40 rabbitmq-upgrade --timeout 30 drain || true\n"
-}
-{{- end }}
 {{- define "spotter.hashed.Job.migrate-user.0" -}}
 {
  "migrations": "ccb7cf3ebe",

@@ -18,11 +18,11 @@ agree() {
   echo "begin $name"
 }
 
-# decide CONSENT NAME=POSITION…, in the order of the members; a position that is not known is empty.
-# Prints `begin NAME`, or `wait` and why.
+# decide CONSENT SEEN NAME=POSITION…, in the order of the members; a position that is not known is empty. SEEN are the names of those that
+# were ever part of the cluster, as the others noted, or `all`. Prints `begin NAME`, or `wait` and why.
 decide() {
-  local consent=$1 member name position uuids='' silent='' empty='' broken='' best='' most=-1
-  shift
+  local consent=$1 seen=" $2 " member name position uuids='' silent='' empty='' lost='' broken='' best='' most=-1
+  shift 2
   for member; do
     if [ -n "${member#*=}" ] && [ "$consent" = "${member/=/@}" ]; then agree "$member" "$@"; return; fi
   done
@@ -30,7 +30,10 @@ decide() {
     name=${member%%=*} position=${member#*=}
     case $position in
       '') silent+=" $name" ;;
-      empty) empty+=" $name" ;;
+      empty)
+        empty+=" $name"
+        case $seen in *" $name "* | *' all '*) lost+=" $name" ;; esac
+        ;;
       broken) broken+=" $name" ;;
       new) uuids+=" new-$name" best=$name ;;
       *)
@@ -42,7 +45,7 @@ decide() {
   set -- $uuids
   if [ -n "$silent" ]; then echo "wait: not known what these hold:$silent"
   elif [ $# -gt 1 ]; then echo "wait: the members have different histories"
-  elif [ $# = 1 ] && [ -n "$empty" ] && [ "$most" -ge 0 ]; then echo "wait: these lost their data, and may have had the latest:$empty"
+  elif [ $# = 1 ] && [ -n "$lost" ] && [ "$most" -ge 0 ]; then echo "wait: these lost their data, and may have had the latest:$lost"
   elif [ -n "$broken" ] && [ "$most" -lt 0 ]; then echo "wait: no complete data, and these have some:$broken"
   elif [ $# = 1 ]; then echo "begin $best"
   else set -- $empty; echo "begin $1"

@@ -8,8 +8,8 @@ const bash = (script: string, ...args: string[]): string =>
   execFileSync('bash', ['-euo', 'pipefail', '-c', script, 'bash', ...args], { encoding: 'utf8', cwd: import.meta.dirname }).trim();
 
 /** What the members `a`, `b` and `c` conclude from what they hold; an empty word is one that has not told. */
-const decide = ([a, b, c]: readonly [string, string, string], consent = ''): string =>
-  bash('. ./decide.sh; decide "$@"', consent, `a=${a}`, `b=${b}`, `c=${c}`);
+const decide = ([a, b, c]: readonly [string, string, string], { consent = '', seen = 'a b c' } = {}): string =>
+  bash('. ./decide.sh; decide "$@"', consent, seen, `a=${a}`, `b=${b}`, `c=${c}`);
 
 describe('who begins when no member lives', () => {
   test.each([
@@ -34,20 +34,28 @@ describe('who begins when no member lives', () => {
     expect(decide(positions)).toBe(`wait: ${reason}`);
   });
 
+  test('an empty one that was never part of the cluster lost nothing: a first start that was interrupted goes on', () => {
+    expect(decide(['one:7', 'empty', 'empty'], { seen: 'a' })).toBe('begin a');
+    expect(decide(['one:7', 'one:8', 'empty'], { seen: 'a a b' })).toBe('begin b');
+    expect(decide(['one:7', 'one:8', 'empty'], { seen: 'a all' })).toMatch(/^wait: these lost their data/);
+  });
+
   test('a person decides among histories, and for those who cannot be asked', () => {
-    expect(decide(['one:7', 'two:9', 'one:8'], 'c@one:8')).toBe('begin c');
-    expect(decide(['one:7', '', ''], 'a@one:7')).toBe('begin a');
-    expect(decide(['empty', 'one:9', 'one:9'], 'b@one:9')).toBe('begin b');
-    expect(decide(['broken', 'empty', 'empty'], 'a@broken')).toBe('begin a');
+    expect(decide(['one:7', 'two:9', 'one:8'], { consent: 'c@one:8' })).toBe('begin c');
+    expect(decide(['one:7', '', ''], { consent: 'a@one:7' })).toBe('begin a');
+    expect(decide(['empty', 'one:9', 'one:9'], { consent: 'b@one:9' })).toBe('begin b');
+    expect(decide(['broken', 'empty', 'empty'], { consent: 'a@broken' })).toBe('begin a');
   });
 
   test('a consent holds for one position: forgotten in the cluster, it does not decide the next outage', () => {
-    expect(decide(['empty', 'one:95', 'one:92'], 'b@one:9')).toMatch(/^wait/);
+    expect(decide(['empty', 'one:95', 'one:92'], { consent: 'b@one:9' })).toMatch(/^wait/);
   });
 
   test('nobody can consent to what loses data for nothing', () => {
-    expect(decide(['empty', 'one:9', 'one:9'], 'a@empty')).toMatch(/^wait: a is empty and others have data/);
-    expect(decide(['empty', 'one:8', 'one:9'], 'b@one:8')).toBe('wait: the consent is for b, and c has more of the same history');
+    expect(decide(['empty', 'one:9', 'one:9'], { consent: 'a@empty' })).toMatch(/^wait: a is empty and others have data/);
+    expect(decide(['empty', 'one:8', 'one:9'], { consent: 'b@one:8' })).toBe(
+      'wait: the consent is for b, and c has more of the same history',
+    );
   });
 });
 

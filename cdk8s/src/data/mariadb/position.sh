@@ -25,3 +25,11 @@ position() {
     *) if [ "$uuid" = "${found%:*}" ]; then echo "$found"; else echo broken; fi ;;
   esac
 }
+
+# Who was ever part of this volume's cluster. A state transfer removes the note: until the next one it may have been anybody.
+seen() {
+  case $1 in
+    *:*) if [ -s "$data/.members" ]; then paste -sd ' ' "$data/.members"; else echo all; fi ;;
+    *) echo ;;
+  esac
+}

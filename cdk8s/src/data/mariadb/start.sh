@@ -9,7 +9,7 @@ folder=$(dirname "$0") data=/var/lib/mysql
 
 say() { printf '%s [start] %s\n' "$(date -u +%FT%TZ)" "$*"; }
 answers() { timeout 2 bash -c "exec 3<>/dev/tcp/$1/$2" 2>/dev/null; }
-# While a state is transferred, this port is the transfer's: only a member whose server does not run is asked.
+# The position and who was seen. While a state is transferred, this port is the transfer's: only a member whose server does not run is asked.
 told_by() { timeout 2 bash -c "exec 3<>/dev/tcp/$1/4444; read -r line <&3; echo \"\$line\"" 2>/dev/null | sed -n 's/^position //p' || true; }
 
 teller=
@@ -20,7 +20,8 @@ rm -f /run/mysqld/mysqld.sock # of a server that was killed in this pod
 [ ! -e "$data/.initialising" ] || find "$data" -mindepth 1 ! -name lost+found -delete
 mine=$(position)
 say "$HOSTNAME holds: $mine"
-echo "position $mine" >/tmp/position
+mine_seen=$(seen "$mine")
+echo "position $mine $mine_seen" >/tmp/position
 socat -U TCP-LISTEN:4444,fork,reuseaddr OPEN:/tmp/position,rdonly 2>/dev/null &
 teller=$!
 
@@ -56,11 +57,15 @@ stuck_since=$SECONDS
 while true; do
   # Behind the service's address are those that are ready, and not those that are about to end.
   if answers "$SERVICE" 3306; then say 'others serve: joining'; run; fi
-  known=() running='' stuck=''
+  known=() all_seen=$mine_seen running='' stuck=''
   for host in $MEMBERS; do
     name=${host%%.*}
     if [ "$name" = "$HOSTNAME" ]; then known+=("$name=$mine"); continue; fi
-    if ! answers "$host" 4567; then known+=("$name=$(told_by "$host")"); continue; fi
+    if ! answers "$host" 4567; then
+      read -r position its_seen <<<"$(told_by "$host")" || true
+      known+=("$name=$position") all_seen+=" $its_seen"
+      continue
+    fi
     running+=" $name"
     if answers "$host" 3306; then stuck+=" $name"; fi
   done
@@ -71,7 +76,7 @@ while true; do
   elif [ -n "$running" ]; then
     report "waiting until these are ready or gone:$running"
   else
-    decision=$(decide "$(consent)" "${known[@]}")
+    decision=$(decide "$(consent)" "$all_seen" "${known[@]}")
     case $decision in
       "begin $HOSTNAME")
         say "$HOSTNAME begins; known: ${known[*]}"
