@@ -1,44 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { k8s } from 'cdk8s-plus-34';
 import type { Construct } from 'constructs';
 import type { Environment } from '../environment.ts';
+import { dataPorts, erlangPort, erlangToolPorts } from '../graph.ts';
 import { resources } from '../pod.ts';
-import { configMap, fromSecret, stateful } from '../stateful.ts';
+import { configMap, emptyFolder, exec, fromSecret, stateful } from '../stateful.ts';
+import { clusterSize, fullHostsOf, selfEnv } from './members.ts';
 
+const file = (name: string): string => readFileSync(join(import.meta.dirname, 'rabbitmq', name), 'utf8');
+
+const configuration = (environment: Environment): string =>
+  [
+    file('rabbitmq.conf').trimEnd(),
+    ...fullHostsOf('rabbitmq', environment).map((host, index) => `cluster_formation.classic_config.nodes.${index + 1} = rabbit@${host}`),
+    '',
+  ].join('\n');
+
+const tcp = (port: number): k8s.TcpSocketAction => ({ port: k8s.IntOrString.fromNumber(port) });
+
+/** Three nodes, one cluster; every queue of ours is a quorum queue with a copy on each. See docs/rabbitmq.md. */
 export const rabbitmq = (scope: Construct, environment: Environment): void => {
-  const config = configMap(scope, environment, 'rabbitmq', {
+  const content = {
     enabled_plugins: '[rabbitmq_prometheus].\n',
-    'rabbitmq.conf': [
-      'listeners.tcp.default = 5672',
-      'default_vhost = spotter',
-      'vm_memory_high_watermark.relative = 0.6',
-      'disk_free_limit.absolute = 200MB',
-      '',
-    ].join('\n'),
-  });
-  const ping: k8s.TcpSocketAction = { port: k8s.IntOrString.fromNumber(5672) };
+    'rabbitmq.conf': configuration(environment),
+    'start.sh': file('start.sh'),
+    'leave.sh': file('leave.sh'),
+  };
+  const [amqp = 0] = dataPorts.rabbitmq;
   stateful(scope, {
     name: 'rabbitmq',
     environment,
-    replicas: 1,
+    replicas: clusterSize,
     user: 999,
     image: 'rabbitmq:4',
     dataPath: '/var/lib/rabbitmq',
     storage: environment.storage.rabbitmq,
+    graceSeconds: 180,
+    configuration: content,
     container: {
+      command: ['sh', '/config/start.sh'],
       env: [
         fromSecret('RABBITMQ_DEFAULT_USER', 'spotter-rabbitmq', 'username'),
         fromSecret('RABBITMQ_DEFAULT_PASS', 'spotter-rabbitmq', 'password'),
-        fromSecret('RABBITMQ_ERLANG_COOKIE', 'spotter-rabbitmq', 'erlang-cookie'),
+        fromSecret('CLUSTER_COOKIE', 'spotter-rabbitmq', 'erlang-cookie'),
+        ...selfEnv('rabbitmq', environment),
+        { name: 'PEERS', value: fullHostsOf('rabbitmq', environment).join(' ') },
+        { name: 'RABBITMQ_NODENAME', value: 'rabbit@$(SELF)' },
+        { name: 'RABBITMQ_USE_LONGNAME', value: 'true' },
+        { name: 'RABBITMQ_CTL_DIST_PORT_MIN', value: String(erlangToolPorts[0]) },
+        { name: 'RABBITMQ_CTL_DIST_PORT_MAX', value: String(erlangToolPorts.at(-1)) },
       ],
-      startupProbe: { tcpSocket: ping, periodSeconds: 5, failureThreshold: 60 },
-      livenessProbe: { tcpSocket: ping, periodSeconds: 30, failureThreshold: 6 },
-      readinessProbe: { tcpSocket: ping, periodSeconds: 5 },
+      // A node of an old cluster waits for the others before it listens.
+      startupProbe: { tcpSocket: tcp(amqp), periodSeconds: 5, failureThreshold: 180 },
+      // The Erlang machine is there. One that waits for the others, or paused because it is cut off from them, must not be killed for it.
+      livenessProbe: { tcpSocket: tcp(erlangPort), periodSeconds: 30, timeoutSeconds: 5, failureThreshold: 6 },
+      readinessProbe: { tcpSocket: tcp(amqp), periodSeconds: 5 },
+      lifecycle: { preStop: { exec: exec('sh', '/config/leave.sh') } },
       resources: resources('100m', '256Mi', '768Mi'),
       volumeMounts: [
+        { name: 'config', mountPath: '/config', readOnly: true },
         { name: 'config', mountPath: '/etc/rabbitmq/rabbitmq.conf', subPath: 'rabbitmq.conf' },
         { name: 'config', mountPath: '/etc/rabbitmq/enabled_plugins', subPath: 'enabled_plugins' },
+        { name: 'conf-d', mountPath: '/etc/rabbitmq/conf.d' }, // where the image writes user and password
       ],
     },
-    volumes: [config],
+    volumes: [configMap(scope, environment, 'rabbitmq', content), emptyFolder('conf-d')],
   });
 };
