@@ -1,14 +1,15 @@
-import type { HttpInterceptorFn } from '@angular/common/http';
+import { HttpErrorResponse, type HttpInterceptorFn } from '@angular/common/http';
 import { inject } from '@angular/core';
 import { Store } from '@ngrx/store';
 import { Unauthenticated } from '@spotter/contracts/http/problem';
-import { catchError, throwError, timeout } from 'rxjs';
+import { catchError, retry, throwError, timeout, timer } from 'rxjs';
 import { SessionActions } from '../session/session-actions';
 import { session } from '../session/session-state';
 import { apiBase } from './api-url';
 import { problemOf } from './problem-of';
 
 const patienceMilliseconds = 15_000;
+const secondTryMilliseconds = 400;
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** The gateway refuses a change that does not carry the session's own token. */
@@ -16,6 +17,15 @@ export const withCsrfToken: HttpInterceptorFn = (request, next) => {
   if (safeMethods.has(request.method) || !request.url.startsWith(apiBase)) return next(request);
   const token = inject(Store).selectSignal(session.selectCsrfToken)();
   return next(token === undefined ? request : request.clone({ setHeaders: { 'x-csrf-token': token } }));
+};
+
+/** A phone that changes from one network to another loses what it was asking for; the same question soon after is answered. */
+export const asksTwice: HttpInterceptorFn = (request, next) => {
+  if (!safeMethods.has(request.method)) return next(request);
+  const isLost = (cause: unknown): boolean => cause instanceof HttpErrorResponse && cause.status === 0 && navigator.onLine;
+  return next(request).pipe(
+    retry({ count: 1, delay: (cause: unknown) => (isLost(cause) ? timer(secondTryMilliseconds) : throwError(() => cause)) }),
+  );
 };
 
 /** Nothing spins for ever, every failure is a `ProblemError`, and a session that has ended is noticed at once. */
