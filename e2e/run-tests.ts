@@ -7,6 +7,8 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { ensurePrograms } from '@spotter/local/programs/install-programs';
+import { testPrograms } from '@spotter/local/programs/needed-programs';
 
 const root = join(import.meta.dirname, '..');
 const reports = join(root, '.local', 'test-reports');
@@ -158,6 +160,12 @@ const lane = async (stages: readonly Stage[]): Promise<Result[]> => {
   return results;
 };
 
+try {
+  await ensurePrograms(join(root, '.local'), testPrograms);
+} catch (error) {
+  console.error((error as Error).message);
+  process.exit(1);
+}
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 

@@ -33,7 +33,20 @@ export const neededPrograms: readonly NeededProgram[] = [
   },
 ];
 
-export const missingPrograms = (): NeededProgram[] => neededPrograms.filter((program) => !program.isInstalled());
+/** What the tests need besides: a browser, and what MariaDB copies whole data with. */
+export const testPrograms: readonly NeededProgram[] = [
+  ...neededPrograms,
+  {
+    name: 'Chromium',
+    isInstalled: () => Boolean(findProgram('chromium', 'chromium-browser', 'google-chrome')),
+    debian: ['chromium'],
+    fedora: ['chromium'],
+    homebrew: ['--cask google-chrome'],
+  },
+  { name: 'rsync', isInstalled: () => Boolean(findProgram('rsync')), debian: ['rsync'], fedora: ['rsync'], homebrew: ['rsync'] },
+];
+
+export const missingOf = (programs: readonly NeededProgram[]): NeededProgram[] => programs.filter((program) => !program.isInstalled());
 
 /** What a person has to type, for each system that we know. */
 export const howToInstall = (missing: readonly NeededProgram[]): string => {
