@@ -40,7 +40,7 @@ export interface Load {
   readonly acknowledged: ReadonlySet<string>;
   /** Acknowledged, and then not seen by a read of the same client. */
   readonly unseen: readonly string[];
-  /** Times that a transaction failed because nobody knew whether it was committed, or no host was found. Its event was delivered again. */
+  /** Times that work failed because nobody knew whether it was committed, or no host was found. It was done again. */
   failures(): number;
   /** Resolves when that many more were acknowledged. */
   progress(events: number): Promise<void>;
@@ -54,13 +54,13 @@ export const startLoad = (clients: readonly Client[]): Load => {
   let failures = 0;
   let isOver = false;
   let onAcknowledged = (): void => undefined;
-  const deliver = async (client: Client, event: string): Promise<void> => {
+  /** As the broker delivers an event again, until it is done. */
+  const untilDone = async <T>(work: () => Promise<T>): Promise<T> => {
     for (;;) {
       try {
-        await holdOne(client, event);
-        return;
+        return await work();
       } catch (error) {
-        if (!isDatabaseAway(error)) throw error;
+        if (!isDatabaseAway(error) || isOver) throw error;
         failures += 1;
       }
     }
@@ -68,9 +68,9 @@ export const startLoad = (clients: readonly Client[]): Load => {
   const worker = async (client: Client): Promise<void> => {
     while (!isOver) {
       const event = uuidv7();
-      await deliver(client, event);
+      await untilDone(() => holdOne(client, event));
       acknowledged.add(event);
-      const seen = await client.database.queries.one(sql`SELECT 1 FROM hold WHERE event = ${event}`);
+      const seen = await untilDone(() => client.database.queries.one(sql`SELECT 1 FROM hold WHERE event = ${event}`));
       if (!seen) unseen.push(event);
       onAcknowledged();
       await pace(10);

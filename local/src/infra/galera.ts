@@ -99,6 +99,8 @@ export interface GaleraMember extends Pick<RunningProcess, 'kill' | 'stop' | 'fr
   set(name: string, value: string): Promise<void>;
   /** Cuts it off from the others, or ends that; clients still reach it. */
   isolate(isCutOff: boolean): Promise<void>;
+  /** Keeps it from applying what the others write, as a backup may, until the answer is called. */
+  holdBack(): Promise<() => void>;
 }
 
 export interface Galera {
@@ -116,8 +118,9 @@ const memberOf = (member: Member, password: string) => {
     if (!server) throw new Error(`The member ${host} was never started`);
     return server;
   };
+  const connect = () => createConnection({ host, port: ports.client, user: administrator, password, connectTimeout: 2000 });
   const ask = async <Row>(statement: string): Promise<Row | undefined> => {
-    const connection = await createConnection({ host, port: ports.client, user: administrator, password, connectTimeout: 2000 });
+    const connection = await connect();
     try {
       return (await connection.query<(Row & RowDataPacket)[]>({ sql: statement, timeout: 2000 }))[0][0];
     } finally {
@@ -149,6 +152,11 @@ const memberOf = (member: Member, password: string) => {
     status,
     set,
     isolate: (isCutOff: boolean) => set('wsrep_provider_options', `'gmcast.isolate=${isCutOff ? 1 : 0}'`),
+    holdBack: async () => {
+      const connection = await connect();
+      await connection.query('FLUSH TABLES WITH READ LOCK');
+      return () => connection.destroy();
+    },
     stop: () => running().stop(),
     kill: () => running().kill(),
     freeze: () => {

@@ -111,12 +111,26 @@ export type Reading = ReadonlyMap<DatabaseHost, Promise<HostState>>;
 /** Asks all at the same time. */
 export const readHosts = (hosts: readonly DatabaseHost[]): Reading => new Map(hosts.map((host) => [host, host.state()]));
 
-/** The first that is healthy, else the first that has not left yet. Who comes after the one chosen is not waited for. */
-export const firstHealthy = async (reading: Reading): Promise<DatabaseHost | undefined> => {
-  for (const wanted of ['healthy', 'leaving'] as const) {
-    for (const [host, state] of reading) if ((await state) === wanted) return host;
+/** Those in this state, in order, up to the given one. Who comes after it is not waited for. */
+export const hostsThatAre = async (state: HostState, reading: Reading, before?: DatabaseHost): Promise<DatabaseHost[]> => {
+  const found: DatabaseHost[] = [];
+  for (const [host, read] of reading) {
+    if (host === before) break;
+    if ((await read) === state) found.push(host);
   }
-  return undefined;
+  return found;
+};
+
+/** When the members agree again after a loss, all of them catch up in the same moment. */
+const sameMomentMilliseconds = 250;
+
+/** The first in order of those that have caught up; one that hangs is passed over. @throws when none can in time. */
+export const firstCaughtUp = async (hosts: readonly DatabaseHost[], milliseconds: number): Promise<DatabaseHost> => {
+  const ready = new Set<DatabaseHost>();
+  const catching = hosts.map((host) => host.catchUp(milliseconds).then(() => ready.add(host)));
+  await Promise.any(catching);
+  await Promise.race([Promise.allSettled(catching), pause(sameMomentMilliseconds)]);
+  return hosts.find((host) => ready.has(host)) as DatabaseHost;
 };
 
 /** How long a host may be looked for: the others need some six seconds to agree that one is gone, and as much again if it is back just then. */
@@ -132,8 +146,8 @@ export const firstHealthyUrl = async (url: string): Promise<string> => {
   const deadline = performance.now() + failoverSeconds * 1000;
   try {
     for (;;) {
-      const host = await firstHealthy(readHosts(hosts));
-      if (host) return host.url;
+      const healthy = await hostsThatAre('healthy', readHosts(hosts));
+      if (healthy.length > 0) return (await firstCaughtUp(healthy, failoverSeconds * 1000)).url;
       if (performance.now() > deadline) throw noHost();
       await pause(200);
     }

@@ -4,12 +4,14 @@ import { isDatabaseAway } from './database-errors.ts';
 import {
   databaseHost,
   failoverSeconds,
-  firstHealthy,
+  firstCaughtUp,
+  hostsThatAre,
   hostUrls,
   noHost,
   openSockets,
   readHosts,
   type DatabaseHost,
+  type Reading,
 } from './database-hosts.ts';
 
 export type Usage = Readonly<Record<'open' | 'idle' | 'waiting', number>>;
@@ -155,18 +157,18 @@ const movingConnections = (urls: readonly string[], { connectionLimit, onMove }:
     found = Promise.withResolvers();
     lostAt = performance.now();
   };
-  const takeUp = async (host: DatabaseHost): Promise<void> => {
-    await host.catchUp(failoverSeconds * 1000);
+  const arrive = (host: DatabaseHost): void => {
     settle(host);
     onMove(new URL(host.url).hostname);
   };
   /** In order, while both are there: on the way back to an earlier host, or away from one that is about to end. */
-  const move = async (from: Place, to: DatabaseHost): Promise<void> => {
-    await to.catchUp(catchUpMilliseconds);
+  const move = async (from: Place, candidates: readonly DatabaseHost[]): Promise<void> => {
+    const to = await firstCaughtUp(candidates, catchUpMilliseconds);
     unsettle();
     try {
       await waited(from.pools.idle(), leaveMilliseconds);
-      await takeUp(to);
+      await to.catchUp(catchUpMilliseconds); // with what was written meanwhile
+      arrive(to);
     } catch (error) {
       settle(from.host, from.pools);
       throw error;
@@ -181,13 +183,20 @@ const movingConnections = (urls: readonly string[], { connectionLimit, onMove }:
     onMove(undefined);
     pools.cut();
   };
+  /** Healthy ones before the one that is used, which goes or stays; all of them when it goes. */
+  const lookFrom = async (at: Place, reading: Reading): Promise<void> => {
+    const state = await reading.get(at.host);
+    const better = await hostsThatAre('healthy', reading, state === 'healthy' ? at.host : undefined);
+    if (state === 'away') lose(at);
+    else if (better.length > 0) await move(at, better);
+  };
   const look = async (): Promise<void> => {
     const reading = readHosts(hosts);
-    const best = await firstHealthy(reading);
-    if (place && best === place.host) return;
-    if (place && best && (await reading.get(place.host)) !== 'away') return move(place, best);
-    if (place) lose(place);
-    if (best) await takeUp(best);
+    if (place) await lookFrom(place, reading);
+    if (place) return;
+    const healthy = await hostsThatAre('healthy', reading);
+    const candidates = healthy.length > 0 ? healthy : await hostsThatAre('leaving', reading);
+    if (candidates.length > 0) arrive(await firstCaughtUp(candidates, failoverSeconds * 1000));
   };
   const watch = async (): Promise<void> => {
     while (!isClosed) {
