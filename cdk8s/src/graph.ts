@@ -93,7 +93,7 @@ export const peerPorts: Readonly<Record<DataName, readonly number[]>> = {
   mariadb: [4567, 4568, 4444],
   rabbitmq: [4369, erlangPort, ...erlangToolPorts],
   redis: [], // Sentinels and servers are where clients find them too
-  keycloak: [],
+  keycloak: [7800, 57_800], // messages between its caches, and who is still alive
 };
 
 export const portsOf = (name: WorkloadName): readonly number[] => {

@@ -3,7 +3,7 @@ import { k8s } from 'cdk8s-plus-34';
 import type { Construct } from 'constructs';
 import { hostsOf } from './data/members.ts';
 import type { Environment } from './environment.ts';
-import { gateway, sandboxes } from './graph.ts';
+import { gateway, peerPorts, sandboxes } from './graph.ts';
 import { labelsOf, podSecurityContext, resources, securityContext, spread, tmpVolume, writableTmp } from './pod.ts';
 import { fromSecret } from './stateful.ts';
 import { accountAndBudget } from './workload.ts';
@@ -32,7 +32,12 @@ const databaseUrl = ({ managed }: Environment): string => {
   return `jdbc:mariadb://${host}:${port}/keycloak${keycloakQuery}`;
 };
 
-/** Keycloak from our optimised image, its database in MariaDB, its realm from services/auth. */
+const replicasIn = ({ replicas = 2 }: Environment): number => replicas;
+
+/**
+ * Keycloak from our optimised image, its database in MariaDB, its realm from services/auth. Sessions are in the database, and what lives shorter
+ * in a cache that is spread over the pods, which find one another by a table of that database: a pod may go, and nobody is logged out.
+ */
 export const keycloak = (scope: Construct, environment: Environment): void => {
   const name = 'keycloak';
   const { namespace } = environment;
@@ -44,13 +49,18 @@ export const keycloak = (scope: Construct, environment: Environment): void => {
   new k8s.KubeDeployment(scope, 'keycloak-deployment', {
     metadata,
     spec: {
-      replicas: 1,
+      replicas: replicasIn(environment),
       selector: { matchLabels: labels },
+      strategy: {
+        type: 'RollingUpdate',
+        rollingUpdate: { maxSurge: k8s.IntOrString.fromNumber(1), maxUnavailable: k8s.IntOrString.fromNumber(0) },
+      },
       template: {
         metadata: { labels },
         spec: {
           serviceAccountName: name,
           automountServiceAccountToken: false,
+          enableServiceLinks: false,
           securityContext: podSecurityContext(1000),
           terminationGracePeriodSeconds: 60,
           topologySpreadConstraints: spread(name),
@@ -65,6 +75,10 @@ export const keycloak = (scope: Construct, environment: Environment): void => {
                 { name: 'KC_HOSTNAME_BACKCHANNEL_DYNAMIC', value: 'true' },
                 { name: 'KC_HTTP_ENABLED', value: 'true' },
                 { name: 'KC_PROXY_HEADERS', value: 'xforwarded' },
+                { name: 'KC_CACHE', value: 'ispn' },
+                { name: 'KC_CACHE_STACK', value: 'jdbc-ping' },
+                // The rest of the container's limit is for code, threads and what the cache sends.
+                { name: 'JAVA_OPTS_KC_HEAP', value: '-XX:InitialRAMPercentage=30 -XX:MaxRAMPercentage=55' },
                 { name: 'KC_DB_URL', value: databaseUrl(environment) },
                 { name: 'KC_DB_USERNAME', value: 'keycloak' },
                 fromSecret('KC_DB_PASSWORD', 'spotter-keycloak', 'database-password'),
@@ -79,10 +93,13 @@ export const keycloak = (scope: Construct, environment: Environment): void => {
               ports: [
                 { name: 'http', containerPort: 8080 },
                 { name: 'management', containerPort: managementPort },
+                ...peerPorts.keycloak.map((containerPort) => ({ name: `peers-${String(containerPort)}`, containerPort })),
               ],
               startupProbe: { httpGet: check('/health/started'), periodSeconds: 5, failureThreshold: 60 },
               livenessProbe: { httpGet: check('/health/live'), periodSeconds: 15, failureThreshold: 4 },
               readinessProbe: { httpGet: check('/health/ready'), periodSeconds: 5 },
+              // Endpoints lose the pod a moment before it stops listening.
+              lifecycle: { preStop: { sleep: { seconds: 5 } } },
               resources: resources('200m', '768Mi', '1Gi'),
               securityContext,
               volumeMounts: [writableTmp, { name: 'data', mountPath: '/opt/keycloak/data/tmp' }],
