@@ -1,5 +1,5 @@
 import { ProblemError, Unavailable } from '@spotter/contracts';
-import type { Redis, Shopper, TenantScope } from '@spotter/service-kit';
+import { isRedisAway, type Redis, type Shopper, type TenantScope } from '@spotter/service-kit';
 import type { CartEntry } from './cart-rules.ts';
 
 export interface CartOwner {
@@ -69,8 +69,7 @@ const reached = async <T>(work: Promise<T>): Promise<T> => {
   try {
     return await work;
   } catch (cause) {
-    if (cause instanceof Error && cause.name === 'ReplyError' && !/^(LOADING|READONLY|CLUSTERDOWN|MASTERDOWN)/.test(cause.message))
-      throw cause;
+    if (cause instanceof Error && cause.name === 'ReplyError' && !isRedisAway(cause)) throw cause;
     throw Object.assign(new ProblemError(Unavailable, 'Carts cannot be reached right now. Nothing is lost; try again soon'), { cause });
   }
 };
