@@ -34,4 +34,6 @@ export const shortHash = (content: unknown): string => {
 };
 
 /** A pod template's annotation that changes with what it is made of, so that changed configuration rolls the pods. */
-export const rolledBy = (configuration: unknown): Record<string, string> => ({ 'spotter.dev/config-hash': shortHash(configuration ?? '') });
+export const rolledBy = (configuration: unknown): Record<string, string> => ({
+  'spotter.dev/config-hash': `sha256-${shortHash(configuration ?? '')}`, // never a number for YAML, whatever the digits are
+});
