@@ -25,10 +25,13 @@ export const accountAndBudget = (scope: Construct, name: string, environment: En
 /** What was hashed so far, as text, by its hash: the Helm chart lets Helm hash the same text with the values that people give. */
 export const hashedTexts = new Map<string, string>();
 
-/** Ten characters that change when the content does. */
+/** Ten characters that change when the text does: in Helm `sha256sum | trunc 10`. */
+export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 10);
+
+/** The same of any content. */
 export const shortHash = (content: unknown): string => {
   const text = JSON.stringify(content, null, 1);
-  const hash = createHash('sha256').update(text).digest('hex').slice(0, 10);
+  const hash = hashOf(text);
   hashedTexts.set(hash, text);
   return hash;
 };

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { stringify } from 'yaml';
 import { parts, render, type Part } from '../platform.ts';
-import { hashedTexts } from '../workload.ts';
+import { hashedTexts, hashOf } from '../workload.ts';
 import { markedEnvironment, markedValues, withExpressions } from './markers.ts';
 import { helmTest } from './helm-test.ts';
 import { merge } from './merge.ts';
@@ -91,7 +90,7 @@ const settleHashes = (hashed: Map<string, string>): ((text: string) => string) =
       const settled = settle(text);
       hashed.set(name, settled);
       if (settled.includes('{{')) continue;
-      known.set(name, createHash('sha256').update(settled).digest('hex').slice(0, 10));
+      known.set(name, hashOf(settled));
       hashed.delete(name);
     }
   }
