@@ -45,7 +45,7 @@ export const openClusterHouse = async (): Promise<House> => {
       // New each time: a forward ends with the pod that it leads to.
       const forwards = await Promise.all([
         forward('service/mariadb', 3306),
-        forward('service/rabbitmq', 15672),
+        forward('statefulset/rabbitmq', 15672),
         forward('service/payments-sandbox', 8091),
       ]);
       const [mariadb, rabbitmq, payments] = forwards.map(({ port }) => String(port));

@@ -22,7 +22,7 @@ const tcp = (port: number): k8s.TcpSocketAction => ({ port: k8s.IntOrString.from
 /** Three nodes, one cluster; every queue of ours is a quorum queue with a copy on each. See docs/rabbitmq.md. */
 export const rabbitmq = (scope: Construct, environment: Environment): void => {
   const content = {
-    enabled_plugins: '[rabbitmq_prometheus].\n',
+    enabled_plugins: '[rabbitmq_management,rabbitmq_prometheus].\n',
     'rabbitmq.conf': configuration(environment),
     'start.sh': file('start.sh'),
     'leave.sh': file('leave.sh'),
