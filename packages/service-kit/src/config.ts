@@ -4,11 +4,18 @@ import { RedisUrl } from './redis-url.ts';
 
 export const Url = z.url().describe('An absolute URL.');
 export const Port = z.coerce.number().int().min(0).max(65535).describe('A TCP port; 0 lets the system choose.');
+export const DrainSeconds = z.coerce
+  .number()
+  .int()
+  .min(0)
+  .max(15)
+  .describe('How long the process still answers after SIGTERM, so that callers find another. 0 where there is no other.');
 export const Secret = z.string().min(1).describe('A secret; better given as a file.');
 
 /** What every service needs to know. Extend it with a service's own variables, `.omit` what it does not use. */
 export const ServiceConfig = z.object({
   PORT: Port.default(0),
+  DRAIN_SECONDS: DrainSeconds.default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   DATABASE_URL: Url.describe('mysql://user:password@host:port/schema; hosts of a Galera cluster are joined by commas'),
   REDIS_URL: RedisUrl.describe(

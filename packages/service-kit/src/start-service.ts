@@ -48,7 +48,10 @@ export const startService = async <S extends z.ZodObject>(
   const caller = callerOf({ verify: tokenVerifier(config), tenants });
   const encryption = config.ENCRYPTION_KEYS === undefined ? null : kit.encryption;
   const parts = { caller, idempotent: idempotency({ transaction, encryption }), log, metrics: measured, tracer };
-  const server = await listen(httpApp(service.routes, parts, mountHealth(health, measured.registry)), config.PORT);
+  const server = await listen(httpApp(service.routes, parts, mountHealth(health, measured.registry)), {
+    port: config.PORT,
+    leaveMilliseconds: config.DRAIN_SECONDS * 1000,
+  });
 
   const relay = startRelay({ database, bus, log, metrics: measured });
   open.onAppend(relay.nudge);

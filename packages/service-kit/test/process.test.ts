@@ -68,6 +68,28 @@ const givenCollector = async () => {
   };
 };
 
+test('one that leaves while another is there lets nobody down: it answers until all have gone to the other', async () => {
+  const { child, ended, output } = start('main.ts', [], { PORT: '0', DRAIN_SECONDS: '5' });
+  const url = await listening(output);
+  const outcomes: (number | string)[] = [];
+  const hasGone = new AbortController();
+  const keepAsking = async (): Promise<void> => {
+    while (!hasGone.signal.aborted) outcomes.push(await rent(url));
+  };
+  const callers = [keepAsking(), keepAsking(), keepAsking()];
+  await eventually(() => expect(outcomes.length).toBeGreaterThan(10));
+  child.kill('SIGTERM');
+  await eventually(() => expect(output.join('')).toContain('"draining"'));
+  const before = outcomes.length;
+  await eventually(() => expect(outcomes.length).toBeGreaterThan(before + 20));
+  const answer = await fetch(`${url}/livez`);
+  expect(answer.headers.get('connection')).toBe('close');
+  hasGone.abort();
+  await Promise.all(callers);
+  expect(outcomes.filter((outcome) => outcome !== 201)).toEqual([]);
+  expect(await ended).toBe(0);
+});
+
 test('a process that is told to end answers what it took, takes no more, and leaves nothing untold', async () => {
   const collector = await givenCollector();
   const { child, ended, output } = start('main.ts', [], { PORT: '0', OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });

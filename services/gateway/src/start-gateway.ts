@@ -30,6 +30,8 @@ const eventsExchange = 'spotter.events';
 const pingEveryMilliseconds = 30_000;
 const tenantsEveryMilliseconds = 60_000;
 const redisStartMilliseconds = 3000;
+/** Longer than ingress controllers keep an idle connection (Traefik 90 s, Envoy and nginx 60 s): they hang up, not we. */
+const proxyKeepAliveMilliseconds = 120_000;
 
 /** What changes what the shop window shows. */
 const catalogueEvents = new Set<string>([ProductChanged.type, StockChanged.type]);
@@ -137,8 +139,12 @@ export const startGateway = async (config: GatewayConfig, overrides: Overrides =
 
   const internal = express();
   mountHealth(healthOf(parts, state), metrics.registry)(internal);
-  const inside = await listen(internal, config.INTERNAL_PORT);
-  const server = await listen(publicApp(parts), config.PORT);
+  const inside = await listen(internal, { port: config.INTERNAL_PORT });
+  const server = await listen(publicApp(parts), {
+    port: config.PORT,
+    keepAliveMilliseconds: proxyKeepAliveMilliseconds,
+    leaveMilliseconds: config.DRAIN_SECONDS * 1000,
+  });
   acceptLive(server.server, {
     hub,
     placeOf: (request) => parts.placeAt(request.headers.host),

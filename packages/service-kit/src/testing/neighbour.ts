@@ -70,7 +70,7 @@ export const startNeighbour = async (issuer: TestIssuer, given: readonly Neighbo
     },
     () => undefined,
   );
-  let server: HttpServer | undefined = await listen(app, 0);
+  let server: HttpServer | undefined = await listen(app, { port: 0 });
   const { url } = server;
   return {
     url,
@@ -80,7 +80,7 @@ export const startNeighbour = async (issuer: TestIssuer, given: readonly Neighbo
       server = undefined;
     },
     comeBack: async () => {
-      server ??= await listen(app, Number(new URL(url).port));
+      server ??= await listen(app, { port: Number(new URL(url).port) });
     },
   };
 };
