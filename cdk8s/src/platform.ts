@@ -1,6 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-34';
 import type { Construct } from 'constructs';
+import { tenantAdmission } from './admission.ts';
 import { mariadb } from './data/mariadb.ts';
 import { rabbitmq } from './data/rabbitmq.ts';
 import { redis } from './data/redis.ts';
@@ -88,6 +89,7 @@ const gatewayAndServices = (scope: Construct, environment: Environment): void =>
 
 const operatorOf = (scope: Construct, environment: Environment): void => {
   operatorAccess(scope, environment);
+  tenantAdmission(scope);
   const fromField = (name: string, fieldPath: string): k8s.EnvVar => ({ name, valueFrom: { fieldRef: { fieldPath } } });
   nodeService(scope, {
     name: 'operator',
