@@ -5,13 +5,13 @@ import { apiDocsRoutes } from './api-docs/api-docs-routes.ts';
 import { compressAnswers } from './compress-answers.ts';
 import { errorHandler } from './errors.ts';
 import { guestIdOf } from './guests/guest-cart.ts';
-import { slugOf, type Here } from './identify-visitor.ts';
+import { slugOf } from './identify-visitor.ts';
 import { beginLogin, finishLogin } from './login/log-in.ts';
 import { logOut } from './login/log-out.ts';
 import { backChannelLogout, loginRoutes } from './login/login-routes.ts';
-import { sendPage } from './page.ts';
+import { knownHosts, refusalAt } from './known-hosts.ts';
 import type { GatewayParts } from './parts.ts';
-import { tenantOrigin } from './place.ts';
+import { tenantOrigin, type Here } from './place.ts';
 import { apiSecurityHeaders } from './proxy/headers.ts';
 import { headersForVisitor } from './proxy/headers-for-visitor.ts';
 import { proxyRoutes } from './proxy/proxy-routes.ts';
@@ -26,26 +26,8 @@ const hereIn =
   ({ placeAt }: GatewayParts) =>
   (request: Request): Here => {
     const place = placeAt(request.headers.host);
-    if (place.kind === 'nowhere') throw new ProblemError(NotFound, 'There is no gym at this address');
+    if (place.kind === 'nowhere' || place.kind === 'closed') throw refusalAt(place);
     return place;
-  };
-
-/** A host that belongs to nobody gets nothing, not even the web app. */
-const knownHosts =
-  ({ placeAt, publicUrl }: GatewayParts): RequestHandler =>
-  (request, response, next) => {
-    if (placeAt(request.headers.host).kind !== 'nowhere') {
-      next();
-      return;
-    }
-    if (request.path.startsWith('/api') || request.accepts(['json', 'html']) !== 'html')
-      throw new ProblemError(NotFound, 'There is no gym at this address');
-    sendPage(response, {
-      status: 404,
-      title: 'There is no gym at this address',
-      text: 'Check the address, or look for your gym in the list.',
-      link: { href: publicUrl.href, words: 'All gyms' },
-    });
   };
 
 const sessionPages = (parts: GatewayParts): Router => {
@@ -128,8 +110,9 @@ const proxy = (parts: GatewayParts): RequestHandler => {
   const here = hereIn(parts);
   return proxyRoutes({
     here: (request) => {
-      const place = here(request);
-      return { origin: place.origin, tenantSlug: slugOf(place) };
+      const place = parts.placeAt(request.headers.host);
+      const { origin, ...at } = place.kind === 'closed' ? place : here(request); // knownHosts lets only a provider in there
+      return { origin, tenantSlug: 'tenant' in at ? at.tenant.slug : undefined };
     },
     visitorOf: (request): Promise<Visitor> => parts.identify(request, here(request)),
     refuseForgery: parts.refuseForgery,

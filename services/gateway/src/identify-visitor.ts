@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { TokenOwners } from './api-tokens/token-owner.ts';
 import { cookieNames, hashOf, secretIn } from './cookies.ts';
-import type { Place } from './place.ts';
+import type { Here } from './place.ts';
 import type { CsrfSubject } from './sessions/csrf.ts';
 import type { SessionStore } from './sessions/session-store.ts';
 import type { Session, Visitor } from './visitor.ts';
@@ -12,8 +12,6 @@ export interface IdentifyParts {
   readonly fresh: (session: Session) => Promise<Session | undefined>;
   readonly tokenOwner: TokenOwners;
 }
-
-export type Here = Exclude<Place, { kind: 'nowhere' }>;
 
 export const slugOf = (place: Here): string | undefined => (place.kind === 'tenant' ? place.tenant.slug : undefined);
 

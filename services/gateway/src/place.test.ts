@@ -13,12 +13,17 @@ const tenant = (slug: string, over: Partial<Tenant> = {}): Tenant => ({
   timeZone: 'UTC',
   holdMinutes: 30,
   registration: 'open',
+  suspended: false,
   status: 'active',
   version: 1,
   ...over,
 });
 
-const all = [tenant('iron-temple', { hosts: ['shop.iron.example'] }), tenant('closed-gym', { status: 'suspended' })];
+const all = [
+  tenant('iron-temple', { hosts: ['shop.iron.example'] }),
+  tenant('closed-gym', { status: 'suspended' }),
+  tenant('leaving-gym', { status: 'deleting' }),
+];
 const tenants: Tenants = {
   bySlug: (slug) => all.find((each) => each.slug === slug),
   byHost: (host) => all.find((each) => each.hosts.includes(host)),
@@ -42,9 +47,13 @@ test('the platform’s own host belongs to no tenant', () => {
   expect(at('localhost:8080')).toEqual({ kind: 'platform', origin: 'http://localhost:8080' });
 });
 
+test('a suspended tenant keeps its address, with the door closed', () => {
+  expect(at('closed-gym.localhost:8080')).toMatchObject({ kind: 'closed', tenant: { slug: 'closed-gym' } });
+});
+
 test.each([
   ['unknown', 'nobody.localhost'],
-  ['suspended', 'closed-gym.localhost'],
+  ['being deleted', 'leaving-gym.localhost'],
   ['two labels deep', 'a.iron-temple.localhost'],
   ['only ending like the platform', 'iron-templelocalhost'],
   ['a foreign one', 'evil.example'],

@@ -1,10 +1,14 @@
 import type { Tenant } from '@spotter/contracts/user/tenants';
 
-/** Where a request came to: the platform's own host, a tenant's host, or a host that nobody has. */
+/** Where a request came to: the platform's own host, a tenant's host, the closed door of a tenant, or a host that nobody has. */
 export type Place =
   | { readonly kind: 'platform'; readonly origin: string }
   | { readonly kind: 'tenant'; readonly origin: string; readonly tenant: Tenant }
+  | { readonly kind: 'closed'; readonly origin: string; readonly tenant: Tenant }
   | { readonly kind: 'nowhere' };
+
+/** Where somebody is let in. */
+export type Here = Extract<Place, { kind: 'platform' | 'tenant' }>;
 
 export interface Tenants {
   readonly bySlug: (slug: string) => Tenant | undefined;
@@ -23,7 +27,9 @@ export const originOf = (publicUrl: URL, hostname: string): string =>
 export const tenantOrigin = (publicUrl: URL, tenant: Pick<Tenant, 'slug'>): string =>
   originOf(publicUrl, `${tenant.slug}.${publicUrl.hostname}`);
 
-/** A tenant that is not active has no door: it is as unknown as one that never was. */
+const doors: Partial<Record<Tenant['status'], 'tenant' | 'closed'>> = { active: 'tenant', suspended: 'closed' };
+
+/** A tenant that is being made or deleted has no door: it is as unknown as one that never was. */
 export const placeOf = (publicUrl: URL, tenants: Tenants, hostHeader: string | undefined): Place => {
   const hostname = hostnameOf(hostHeader);
   if (hostname === undefined) return { kind: 'nowhere' };
@@ -32,5 +38,6 @@ export const placeOf = (publicUrl: URL, tenants: Tenants, hostHeader: string | u
   const suffix = `.${publicUrl.hostname}`;
   const own = hostname.endsWith(suffix) ? tenants.bySlug(hostname.slice(0, -suffix.length)) : undefined;
   const tenant = own ?? tenants.byHost(hostname); // in this order: no tenant can claim another's address as its own host
-  return tenant?.status === 'active' ? { kind: 'tenant', origin, tenant } : { kind: 'nowhere' };
+  const kind = tenant && doors[tenant.status];
+  return tenant && kind ? { kind, origin, tenant } : { kind: 'nowhere' };
 };

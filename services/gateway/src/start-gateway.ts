@@ -64,7 +64,10 @@ const listenToChannels = async ({ subscriber, channels, hub, catalogue, tenants,
       hub.deliver(message);
     },
     [channels.sessionEnded]: (key) => hub.endSession(key),
-    [channels.tenantsChanged]: () => tenants.restore(),
+    [channels.tenantsChanged]: async () => {
+      await tenants.restore();
+      hub.endTenants((slug) => tenants.bySlug(slug)?.status === 'active');
+    },
   };
   const failed = (err: unknown) => log.warn({ err }, 'a message between instances could not be handled');
   subscriber.on('message', (channel: string, text: string) => {

@@ -64,12 +64,19 @@ test('a new gym opens, and a suspended one closes, on all instances and without 
   );
   await applied(1);
 
-  await tell({ ...created, status: 'suspended', version: 3 });
+  await tell({ ...created, status: 'suspended', suspended: true, suspensionReason: 'The floor is being laid.', version: 3 });
   await tell({ ...created, status: 'active', version: 2 }); // late: an older version changes nothing
   await applied(2);
   await eventually(async () =>
-    expect(await Promise.all([answers('lift-club.localhost'), answers('lift-club.localhost', secondPort)])).toEqual([404, 404]),
+    expect(await Promise.all([answers('lift-club.localhost'), answers('lift-club.localhost', secondPort)])).toEqual([403, 403]),
   );
+
+  const page = await openBrowser().visit(`http://lift-club.localhost:${port}/shop`);
+  expect(page.status).toBe(403);
+  expect(page.text).toContain('Lift Club is closed for now');
+  expect(page.text).toContain('The floor is being laid.');
+  const answer = await openBrowser().visit(`http://lift-club.localhost:${port}/api/store/products`);
+  expect(answer.json()).toMatchObject({ type: '/problems/tenant-suspended', status: 403, reason: 'The floor is being laid.' });
 });
 
 test('an instance that starts while the user service is away knows the gyms all the same', async () => {

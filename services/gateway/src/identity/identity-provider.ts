@@ -10,7 +10,7 @@ export interface IdentitySettings {
   readonly internalUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** The one address the provider may send people back to; see docs/adr/0010-one-callback.md. */
+  /** The one address the provider may send people back to; see docs/adr/0008-one-callback-address.md. */
   readonly callbackUrl: string;
   readonly loggedOutUrl: string;
   readonly now: () => number;
@@ -41,6 +41,8 @@ const AccessClaims = z.object({
 });
 
 const timeoutSeconds = 5;
+/** For so long an answer means that the provider is there. */
+const thereMilliseconds = 5000;
 
 /** OAuth answers that mean "no", in contrast to a provider that is away or broken. */
 const isRefusal = (error: unknown): boolean => error instanceof openid.ResponseBodyError && error.status < 500;
@@ -75,6 +77,16 @@ export const identityProvider = ({ issuer, internalUrl, clientId, clientSecret, 
     return found;
   };
 
+  let answeredAt = -Infinity;
+  /** Before a browser is sent there: somebody who may come back is better off than before a door that nobody opens. */
+  const beThere = async (): Promise<void> => {
+    if (now() - answeredAt < thereMilliseconds) return;
+    const signal = AbortSignal.timeout(timeoutSeconds * 1000);
+    const { ok, status } = await fetch(reach(`${issuer}/.well-known/openid-configuration`), { signal }).catch(unavailable);
+    if (!ok) unavailable(new Error(`The identity provider answered ${status}`));
+    answeredAt = now();
+  };
+
   const tokensOf = (answer: openid.TokenEndpointResponse & openid.TokenEndpointResponseHelpers, before?: Tokens): Tokens => ({
     access: answer.access_token,
     accessExpiresAt: now() + (answer.expiresIn() ?? 60) * 1000,
@@ -90,7 +102,7 @@ export const identityProvider = ({ issuer, internalUrl, clientId, clientSecret, 
   return {
     /** Where to send a browser that wants to log in or to sign up. Keycloak before 26.1 has no `prompt=create`, but an address of its own. */
     async loginUrl({ state, nonce, codeVerifier }: LoginChecks, wish: LoginWish): Promise<URL> {
-      const configuration = await provider();
+      const [configuration] = await Promise.all([provider(), beThere()]);
       const { prompt_values_supported: prompts = ['create'] } = configuration.serverMetadata() as { prompt_values_supported?: string[] };
       const asksByPrompt = prompts.includes('create');
       const url = openid.buildAuthorizationUrl(configuration, {

@@ -149,6 +149,11 @@ export const liveHub = ({ log, isEntitled, onError }: LiveHubParts) => {
       for (const { sessionKey, socket } of connections) if (sessionKey === key) socket.close(closeCodes.sessionEnded, 'session ended');
     },
 
+    /** A gym was closed: nobody listens there any more. Who asks for the session again learns why. */
+    endTenants(isOpen: (slug: string) => boolean): void {
+      for (const { tenantSlug, socket } of connections) if (!isOpen(tenantSlug)) socket.close(closeCodes.sessionEnded, 'closed');
+    },
+
     /** Called every half minute: who did not answer the last ping is gone; whose session ran out, or whose roles changed, is told so. */
     async checkAll(): Promise<void> {
       await Promise.all([...connections].map((each) => checkAlive(each).catch(onError)));

@@ -2,12 +2,10 @@ import { Invalid, NotFound, ProblemError } from '@spotter/contracts';
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import { clearCookie, cookieNames, newSecret, secretIn, setCookie } from '../cookies.ts';
 import { sendPage } from '../page.ts';
-import type { Place } from '../place.ts';
+import type { Here, Place } from '../place.ts';
 import type { Session } from '../visitor.ts';
 import type { beginLogin, finishLogin } from './log-in.ts';
 import { returnPath } from './return-to.ts';
-
-type Here = Exclude<Place, { kind: 'nowhere' }>;
 
 export interface LoginRoutesParts {
   readonly here: (request: Request) => Here;

@@ -34,7 +34,7 @@ export const webAppRoutes = ({ assets, issuer, placeOf }: WebAppParts): Router =
       });
       return;
     }
-    if (asset === undefined || place.kind === 'nowhere') throw new ProblemError(NotFound);
+    if (asset === undefined || !('origin' in place)) throw new ProblemError(NotFound);
     if (asset.contentType.startsWith('text/html')) response.set(pageSecurityHeaders(place.origin, issuer));
     serveAsset(request, response, asset);
   };
