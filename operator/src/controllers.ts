@@ -16,6 +16,7 @@ import { conditionOf } from './resources/conditions.ts';
 import { keyOf, type KindName, type Resources } from './resources/resources.ts';
 import type { Routes } from './routes/routes.ts';
 import type { Metrics } from './telemetry/metrics.ts';
+import { hostClaims } from './tenant/host-claims.ts';
 import { reconcileTenant, releaseTenant } from './tenant/reconcile-tenant.ts';
 
 export interface ControllersParts {
@@ -37,7 +38,14 @@ const reconcilers = ({ config, resources, routes }: ControllersParts) => {
   const serviceAt = (baseUrl: string): Client => client({ baseUrl, headers: async () => ({ authorization: `Bearer ${await token()}` }) });
   const publicUrl = config.PUBLIC_URL;
   const identity = keycloakIdentity(adminApi({ issuerUrl: config.OIDC_INTERNAL_URL ?? config.OIDC_ISSUER, token }));
-  const tenants = { users: serviceAt(config.USER_URL), identity, routes, appliers: config.TENANT_APPLIERS, publicUrl };
+  const tenants = {
+    users: serviceAt(config.USER_URL),
+    identity,
+    routes,
+    appliers: config.TENANT_APPLIERS,
+    publicUrl,
+    claims: (declared: Parameters<typeof hostClaims>[1]) => hostClaims(resources.list('Tenant'), declared, new URL(publicUrl).hostname),
+  };
   const store = serviceAt(config.STORE_URL);
   const products = {
     store,
@@ -93,6 +101,13 @@ const waitingFor = (resources: Resources, kind: KindName, slug: string): string[
     )
     .map(keyOf);
 
+/** Tenants that lack a host because another has it. */
+const waitingForHost = (resources: Resources): string[] =>
+  resources
+    .list('Tenant')
+    .filter(({ status }) => conditionOf(status?.conditions, 'Ready')?.reason === 'HostTaken')
+    .map(keyOf);
+
 export const controllers = (parts: ControllersParts): Controllers => {
   const { tenant, product, inventory } = reconcilers(parts);
   const wake = (kind: KindName, slug: string): void => waitingFor(parts.resources, kind, slug).forEach((key) => queues[kind].add(key));
@@ -104,6 +119,8 @@ export const controllers = (parts: ControllersParts): Controllers => {
       onReady: ({ metadata }) => {
         wake('Product', metadata.name);
         wake('StoreInventory', metadata.name);
+        // It may have given up a host that others want.
+        waitingForHost(parts.resources).forEach((key) => queues.Tenant.add(key));
       },
     }),
   };

@@ -27,6 +27,8 @@ export const TenantKind = definition({
   keywords: {
     '': { 'x-kubernetes-validations': [{ rule: `self.metadata.name.matches('${slugPattern}')`, message: nameMessage }] },
     'spec.hosts': { 'x-kubernetes-list-type': 'set' },
+    'spec.payment.providers': { 'x-kubernetes-list-type': 'set' },
+    'status.hosts': { 'x-kubernetes-list-type': 'set' },
     'spec.currency': { maxLength: 3, 'x-kubernetes-validations': [{ rule: 'self == oldSelf', message: currencyMessage }] },
   },
   check: ({ name }, spec, before): Violation[] => [

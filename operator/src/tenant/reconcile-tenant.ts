@@ -1,13 +1,14 @@
 import type { Client } from '@spotter/contracts';
 import { removeTenant } from '@spotter/contracts/user/tenants';
 import type { Outcome } from '../controller/outcome.ts';
-import { ready, standingOf, worst } from '../controller/standing.ts';
+import { ready, stalled, standingOf, worst, type Standing } from '../controller/standing.ts';
 import type { Identity } from '../identity/identity.ts';
 import { undefinedIfNotFound } from '../platform/not-found.ts';
 import type { Finding } from '../resources/conditions.ts';
 import type { Declared } from '../resources/resources.ts';
 import type { Routes } from '../routes/routes.ts';
 import { hostsOf, urlOf } from './addresses.ts';
+import type { HostClaims } from './host-claims.ts';
 import { syncSettings, type Synced } from './sync-settings.ts';
 
 /** Roles of a tenant's staff, each a child group of the tenant's own. Everyone else is an athlete. */
@@ -21,6 +22,8 @@ export interface TenantParts {
   /** Services that keep a copy of the settings; ConfigSynced waits for each. */
   readonly appliers: readonly string[];
   readonly publicUrl: string;
+  /** Which of its own hosts are its own, and which are another's. */
+  readonly claims: (declared: Declared<'Tenant'>) => HostClaims;
 }
 
 /** A failing part is told in its own condition and keeps none of the others from being done. */
@@ -48,20 +51,32 @@ const ensureRoutes = async ({ routes, publicUrl }: TenantParts, declared: Declar
   return { standing: { is: 'ready', reason: 'ServedByGateway', message: hosts.join(', ') }, notices: [] };
 };
 
+const withOwnHosts = (declared: Declared<'Tenant'>, { granted }: HostClaims): Declared<'Tenant'> => ({
+  ...declared,
+  spec: { ...declared.spec, hosts: [...granted] },
+});
+
+/** Taken hosts are left out, and said: the rest of the tenant works. */
+const standingOfHosts = ({ taken }: HostClaims): Standing[] =>
+  taken.length === 0 ? [] : [stalled('HostTaken', taken.map(({ host, owner }) => `${host} belongs to ${owner}`).join('; '))];
+
 /** Settings at the user service, groups at the identity provider, a route for its hosts. */
 export const reconcileTenant =
   (parts: TenantParts) =>
-  async (declared: Declared<'Tenant'>): Promise<Outcome<'Tenant'>> => {
+  async (wanted: Declared<'Tenant'>): Promise<Outcome<'Tenant'>> => {
+    const claims = parts.claims(wanted);
+    const declared = withOwnHosts(wanted, claims);
     const slug = declared.metadata.name;
     const settings = await attempt(() => syncSettings(parts, declared));
     const groups = await attempt(() => ensureIdentity(parts, declared));
-    const routing = await attempt(() => ensureRoutes(parts, declared));
+    const routed = await attempt(() => ensureRoutes(parts, declared));
+    const routing = { ...routed, standing: worst(routed.standing, ...standingOfHosts(claims)) };
     const url = urlOf(slug, parts.publicUrl);
     const members = settings.state?.members ?? declared.status.members;
     return {
       standing: worst(ready(`serves ${url}`), settings.standing, groups.standing, routing.standing),
       findings: [findingOf('IdentityReady', groups), findingOf('RoutesReady', routing), findingOf('ConfigSynced', settings)],
-      facts: { url, ...(members === undefined ? {} : { members }) },
+      facts: { url, ...(claims.granted.length === 0 ? {} : { hosts: [...claims.granted] }), ...(members === undefined ? {} : { members }) },
       notices: [...settings.notices, ...groups.notices],
     };
   };

@@ -1,9 +1,25 @@
 import { z } from 'zod';
+import { PaymentProvider } from '../store/orders.ts';
 import { TenantSettings } from '../user/tenants.ts';
 import { Condition } from './condition.ts';
 
+/** The gym's own accounts at payment providers, in the place of the platform's. The keys are in a Secret, never here. */
+export const TenantPayment = z.object({
+  providers: z.array(PaymentProvider).min(1).max(2).describe('Which may be paid with. The Secret has the keys of each.'),
+  secretRef: z
+    .object({
+      name: z
+        .string()
+        .regex(/^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/, 'the name of a Secret')
+        .describe('In the namespace for tenants’ secrets, with the label `spotter.dev/tenant: <slug>`.'),
+    })
+    .describe('The Secret with the keys.'),
+});
+export type TenantPayment = z.infer<typeof TenantPayment>;
+
 /** `kind: Tenant`, cluster-scoped; `metadata.name` is the slug. */
 export const TenantSpec = TenantSettings.extend({
+  payment: TenantPayment.optional().describe('Own accounts at payment providers. Absent: the platform’s.'),
   deletionPolicy: z.enum(['Keep', 'Delete']).default('Keep').describe('What happens to the data when the resource is deleted.'),
 });
 export type TenantSpec = z.infer<typeof TenantSpec>;
@@ -12,6 +28,7 @@ export const TenantResourceStatus = z.object({
   observedGeneration: z.int().optional(),
   conditions: z.array(Condition).max(16).optional(),
   url: z.string().optional(),
+  hosts: z.array(z.string()).max(10).optional().describe('Own hosts that are this tenant’s.'),
   members: z.int().optional(),
 });
 export type TenantResourceStatus = z.infer<typeof TenantResourceStatus>;

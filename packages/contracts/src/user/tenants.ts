@@ -11,11 +11,17 @@ export const Theme = z.object({
 
 export const TenantStatus = z.enum(['provisioning', 'active', 'suspended', 'deleting', 'gone']);
 
+/** RFC 1123, as browsers send it: at least two labels of lower-case letters, digits and hyphens. */
+const Hostname = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/, 'a host name in lower case, without a port')
+  .max(253);
+
 /** What the platform team declares about a gym or brand. */
 export const TenantSettings = z.object({
   displayName: line(60),
   tagline: line(140).optional(),
-  hosts: z.array(z.string().max(253)).max(10).default([]).describe('Own host names, beside `<slug>.<platform host>`.'),
+  hosts: z.array(Hostname).max(10).default([]).describe('Own host names, beside `<slug>.<platform host>`.'),
   theme: Theme,
   currency: Currency,
   locale: Locale.default('en'),
