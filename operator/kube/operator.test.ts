@@ -5,6 +5,7 @@ import { lifecycleScenarios } from './lifecycle-scenarios.ts';
 import { writeOperatorAccount } from './operator-account.ts';
 import { startPlatform } from './platform.ts';
 import { replicaScenarios } from './replica-scenarios.ts';
+import { tenantLifeScenarios } from './tenant-life-scenarios.ts';
 
 const start = async (): Promise<Given> => {
   const cluster = openCluster();
@@ -25,6 +26,10 @@ afterAll(async () => {
 
 describe.skipIf(!given)('the operator in a cluster', () => {
   if (given) lifecycleScenarios(given);
+});
+
+describe.skipIf(!given)('the life of a tenant', () => {
+  if (given) tenantLifeScenarios(given);
 });
 
 describe.skipIf(!given)('two replicas of the operator', () => {

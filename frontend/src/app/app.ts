@@ -2,12 +2,14 @@ import { Component, computed, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
 import { Store } from '@ngrx/store';
+import { TenantSuspended } from '@spotter/contracts/user/tenants';
 import { filter, map } from 'rxjs';
 import { injectText } from './i18n/text';
 import { OwnProfile } from './session/own-profile';
 import { SessionActions } from './session/session-actions';
 import { session } from './session/session-state';
 import { focusMainAfterNavigation } from './shell/after-navigation';
+import { ClosedDoor } from './shell/closed-door';
 import { Navigation } from './shell/navigation';
 import { StatusBanner } from './shell/status-banner';
 import { wearTenantTheme } from './tenant/wear-tenant-theme';
@@ -20,7 +22,7 @@ interface PageData {
 
 @Component({
   selector: 'sp-root',
-  imports: [Failed, Navigation, RouterOutlet, StatusBanner, ToastPlace],
+  imports: [ClosedDoor, Failed, Navigation, RouterOutlet, StatusBanner, ToastPlace],
   templateUrl: './app.html',
 })
 export class App {
@@ -29,6 +31,7 @@ export class App {
   private readonly router = inject(Router);
   protected readonly tenant = this.store.selectSignal(session.selectTenant);
   protected readonly error = this.store.selectSignal(session.selectError);
+  protected readonly closedDoor = computed(() => (this.error()?.is(TenantSuspended) ? this.error() : undefined));
   private readonly arrived = toSignal<PageData, PageData>(
     this.router.events.pipe(
       filter((event) => event instanceof NavigationEnd),

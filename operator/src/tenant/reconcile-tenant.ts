@@ -60,6 +60,13 @@ const withOwnHosts = (declared: Declared<'Tenant'>, { granted }: HostClaims): De
 const standingOfHosts = ({ taken }: HostClaims): Standing[] =>
   taken.length === 0 ? [] : [stalled('HostTaken', taken.map(({ host, owner }) => `${host} belongs to ${owner}`).join('; '))];
 
+/** Closed as it is declared is as it should be: nothing is waited for, and nothing is wrong. */
+const inService = ({ spec: { suspended, suspensionReason } }: Declared<'Tenant'>, url: string): Standing => {
+  if (!suspended) return ready(`serves ${url}`);
+  const message = `closed for now, as declared${suspensionReason === undefined ? '' : `: ${suspensionReason}`}`;
+  return { is: 'ready', reason: 'Suspended', message };
+};
+
 /** Settings at the user service, groups at the identity provider, a route for its hosts. */
 export const reconcileTenant =
   (parts: TenantParts) =>
@@ -74,7 +81,7 @@ export const reconcileTenant =
     const url = urlOf(slug, parts.publicUrl);
     const members = settings.state?.members ?? declared.status.members;
     return {
-      standing: worst(ready(`serves ${url}`), settings.standing, groups.standing, routing.standing),
+      standing: worst(inService(declared, url), settings.standing, groups.standing, routing.standing),
       findings: [findingOf('IdentityReady', groups), findingOf('RoutesReady', routing), findingOf('ConfigSynced', settings)],
       facts: { url, ...(claims.granted.length === 0 ? {} : { hosts: [...claims.granted] }), ...(members === undefined ? {} : { members }) },
       notices: [...settings.notices, ...groups.notices],

@@ -21,12 +21,11 @@ interface Parts {
   readonly appliers: readonly string[];
 }
 
-const outOfService = new Set(['suspended', 'deleting', 'gone']);
-
 const knownOf = (state: State): Known => ({
   actual: TenantSettings.parse(state),
   managed: state.managed,
-  isRetired: outOfService.has(state.status),
+  // Closed without being declared so: it was deleted with its data kept, and is declared again.
+  isRetired: state.status !== (state.suspended ? 'suspended' : 'active'),
 });
 
 /** A setting works where it is known: each service acknowledges the version that it applied. */

@@ -3,7 +3,7 @@ import { Role, type Role as RoleName } from '@spotter/contracts/user/members';
 import { TokenScope } from '@spotter/contracts/user/api-tokens';
 import { v5 as uuidv5 } from 'uuid';
 import { z } from 'zod';
-import { TenantSuspended, type TenantScope, type Tenants } from './tenant.ts';
+import { closedDoor, type TenantScope, type Tenants } from './tenant.ts';
 import type { AccessToken, VerifyToken } from './token.ts';
 
 export interface Member {
@@ -144,7 +144,7 @@ export const callerOf =
       const slug = header('x-spotter-tenant');
       if (slug === undefined) throw new ProblemError(Forbidden, 'The request names no gym');
       const scope = await tenants.named(slug);
-      if (['suspended', 'deleting'].includes(scope.status) && !isItself) throw new ProblemError(TenantSuspended);
+      if (['suspended', 'deleting'].includes(scope.status) && !isItself) throw closedDoor(scope);
       return scope;
     };
     return {

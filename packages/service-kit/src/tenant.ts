@@ -1,5 +1,5 @@
-import { Tenant } from '@spotter/contracts/user/tenants';
-import { NotFound, ProblemError, problem } from '@spotter/contracts';
+import { Tenant, TenantSuspended } from '@spotter/contracts/user/tenants';
+import { NotFound, ProblemError } from '@spotter/contracts';
 import { sql, type Queries, type Transaction } from './database.ts';
 
 declare const authorised: unique symbol;
@@ -10,7 +10,15 @@ declare const authorised: unique symbol;
  */
 export type TenantScope = Tenant & { readonly [authorised]: true };
 
-export const TenantSuspended = problem('tenant-suspended', 403, 'This gym is out of service');
+/** What people get at the door of a tenant that is closed for now, or for good. */
+export const closedDoor = ({ displayName, suspended, suspensionReason }: Tenant): ProblemError => {
+  const reason = suspended ? suspensionReason : undefined;
+  return new ProblemError(
+    TenantSuspended,
+    `${displayName} is closed for now${reason === undefined ? '' : `: ${reason}`}`,
+    reason === undefined ? {} : { reason },
+  );
+};
 
 /** The service's own copy of the tenants. */
 export interface Tenants {

@@ -2,6 +2,7 @@ import { HttpErrorResponse, type HttpInterceptorFn } from '@angular/common/http'
 import { inject } from '@angular/core';
 import { Store } from '@ngrx/store';
 import { Unauthenticated } from '@spotter/contracts/http/problem';
+import { TenantSuspended } from '@spotter/contracts/user/tenants';
 import { catchError, retry, throwError, timeout, timer } from 'rxjs';
 import { SessionActions } from '../session/session-actions';
 import { session } from '../session/session-state';
@@ -28,7 +29,7 @@ export const asksTwice: HttpInterceptorFn = (request, next) => {
   );
 };
 
-/** Nothing spins for ever, every failure is a `ProblemError`, and a session that has ended is noticed at once. */
+/** Nothing spins for ever, every failure is a `ProblemError`, and a session that has ended, or a door that was closed, is noticed at once. */
 export const asProblems: HttpInterceptorFn = (request, next) => {
   const store = inject(Store);
   return next(request).pipe(
@@ -36,6 +37,7 @@ export const asProblems: HttpInterceptorFn = (request, next) => {
     catchError((cause: unknown) => {
       const error = problemOf(cause);
       if (error.is(Unauthenticated)) store.dispatch(SessionActions.refused());
+      if (error.is(TenantSuspended)) store.dispatch(SessionActions.readFailed({ error }));
       return throwError(() => error);
     }),
   );

@@ -2,6 +2,7 @@ import { inject } from '@angular/core';
 import { Actions, createEffect, ofType } from '@ngrx/effects';
 import { Store } from '@ngrx/store';
 import { readSession } from '@spotter/contracts/session/session';
+import { TenantSuspended } from '@spotter/contracts/user/tenants';
 import { catchError, defer, filter, from, fromEvent, map, merge, of, retry, switchMap, tap, timer } from 'rxjs';
 import { ApiClient } from '../api/api-client';
 import { problemOf } from '../api/problem-of';
@@ -22,8 +23,9 @@ export const openSession = createEffect(
           tap(keepSession),
           map((session) => SessionActions.read({ session })),
           catchError((cause: unknown) => {
-            const kept = keptSession();
-            return of(kept ? SessionActions.read({ session: kept }) : SessionActions.readFailed({ error: problemOf(cause) }));
+            const error = problemOf(cause);
+            const kept = error.is(TenantSuspended) ? undefined : keptSession();
+            return of(kept ? SessionActions.read({ session: kept }) : SessionActions.readFailed({ error }));
           }),
         ),
       ),

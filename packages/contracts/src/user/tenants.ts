@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
 import { Currency, Instant, line, Locale, TenantSlug, TimeZone, Uuid, Version } from '../primitives.ts';
 
@@ -28,11 +29,16 @@ export const TenantSettings = z.object({
   timeZone: TimeZone.default('UTC'),
   holdMinutes: z.int().min(5).max(1440).default(30).describe('How long an unpaid order holds its stock.'),
   registration: z.enum(['open', 'closed']).default('open').describe('Whether newcomers may join by themselves.'),
+  suspended: z.boolean().default(false).describe('Closed for now: nobody gets in, nothing is lost, and what was begun is settled.'),
+  suspensionReason: line(200).optional().describe('What people read at the closed door.'),
 });
 export type TenantSettings = z.infer<typeof TenantSettings>;
 
 export const Tenant = TenantSettings.extend({ id: Uuid, slug: TenantSlug, status: TenantStatus, version: Version });
 export type Tenant = z.infer<typeof Tenant>;
+
+/** At a door that is closed for now. `reason` is what the platform team wants people to read, if it said so. */
+export const TenantSuspended = problem('tenant-suspended', 403, 'This gym is closed for now');
 
 /** What a stranger may know, for the tenant picker. */
 export const TenantCard = Tenant.pick({ slug: true, displayName: true, tagline: true, theme: true }).extend({ url: z.url() });

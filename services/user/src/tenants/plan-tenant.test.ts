@@ -12,6 +12,7 @@ const settings: TenantSettings = {
   timeZone: 'Europe/Berlin',
   holdMinutes: 30,
   registration: 'open',
+  suspended: false,
 };
 const declared = { id: '018f0000-0000-7000-8000-000000000001', slug: 'iron-temple', settings };
 const known = planTenant(undefined, declared).tenant;
@@ -41,5 +42,11 @@ describe('a declared tenant', () => {
       isChanged: true,
       tenant: { status: 'active', version: 2 },
     });
+  });
+
+  test('is closed when it is declared so, and open again when it is not', () => {
+    const closed = planTenant(known, { ...declared, settings: { ...settings, suspended: true, suspensionReason: 'unpaid' } });
+    expect(closed).toMatchObject({ isChanged: true, tenant: { status: 'suspended', suspensionReason: 'unpaid', version: 2 } });
+    expect(planTenant(closed.tenant, { ...declared, settings })).toMatchObject({ tenant: { status: 'active', version: 3 } });
   });
 });

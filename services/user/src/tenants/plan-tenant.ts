@@ -6,11 +6,12 @@ export interface TenantPlan {
   readonly isChanged: boolean;
 }
 
-/** What the tenant is after its declaration. A suspended tenant that is declared again comes back to life. */
+/** What the tenant is after its declaration. One that was taken out of service comes back to life, unless it is declared closed. */
 export const planTenant = (known: Tenant | undefined, declared: { id: string; slug: string; settings: TenantSettings }): TenantPlan => {
   const { id, slug, settings } = declared;
-  if (!known) return { tenant: { ...settings, id, slug, status: 'active', version: 1 }, isChanged: true };
-  const next: Tenant = { ...settings, id: known.id, slug, status: 'active', version: known.version };
+  const status = settings.suspended ? 'suspended' : 'active';
+  if (!known) return { tenant: { ...settings, id, slug, status, version: 1 }, isChanged: true };
+  const next: Tenant = { ...settings, id: known.id, slug, status, version: known.version };
   const isChanged = stable(next) !== stable(known);
   return { tenant: isChanged ? { ...next, version: known.version + 1 } : known, isChanged };
 };
