@@ -1,4 +1,10 @@
+import { aws } from './clouds/aws.ts';
+import type { Cloud } from './clouds/cloud.ts';
+import { digitalOcean } from './clouds/digitalocean.ts';
+import { googleCloud } from './clouds/google-cloud.ts';
 import type { StatefulName, WorkloadName } from './graph.ts';
+import { pinned, registry, serverImages, version } from './images.ts';
+import { installation } from './installation.ts';
 
 /** How many pods of a program, and what each may use. */
 export interface Size {
@@ -50,13 +56,54 @@ export interface Environment {
   readonly ingressClass?: string;
   /** The cluster's default when absent. */
   readonly storageClass?: string;
+  /** Where the cluster runs, when that makes a difference: it gets a storage class and what its gateway needs. */
+  readonly cloud?: Cloud;
+  /** From cert-manager: for the platform's host and every tenant's below it. Else somebody gives the Secret `spotter-tls`. */
+  readonly certificates?: { readonly issuer: string; readonly server: string; readonly email: string };
   readonly storage: { readonly mariadb: string; readonly rabbitmq: string; readonly redis: string };
 }
 
-const image =
-  (registry: string, tag: string) =>
-  (name: string): string =>
-    `${registry}/${name}:${tag}`;
+/** The released images, by their digests as far as those are known. */
+const released = {
+  image: (name: string): string => pinned(`${registry}/${name}:${version}`),
+  dataImages: {
+    mariadb: pinned(serverImages.mariadb),
+    rabbitmq: pinned(serverImages.rabbitmq),
+    redis: pinned(serverImages.redis),
+  },
+};
+
+const addresses = (host: string): Pick<Environment, 'publicUrl' | 'identityUrl'> => ({
+  publicUrl: `https://${host}`,
+  identityUrl: `https://id.${host}`,
+});
+
+const letsEncrypt = {
+  issuer: 'letsencrypt',
+  server: 'https://acme-v02.api.letsencrypt.org/directory',
+  email: installation.email,
+};
+
+const production: Environment = {
+  name: 'production',
+  namespace: 'spotter',
+  ...addresses(installation.host),
+  ...released,
+  gatewayClass: 'traefik',
+  storage: { mariadb: '50Gi', rabbitmq: '10Gi', redis: '5Gi' },
+};
+
+/** Production in a cloud's own way. */
+const productionAt = (name: string, cloud: Cloud, others: Partial<Environment> = {}): Environment => ({
+  ...production,
+  name: `production-${name}`,
+  cloud,
+  certificates: letsEncrypt,
+  storageClass: 'spotter',
+  ...others,
+});
+
+const { loadBalancerIp } = installation.googleCloud;
 
 export const environments: readonly Environment[] = [
   {
@@ -64,19 +111,25 @@ export const environments: readonly Environment[] = [
     namespace: 'spotter',
     publicUrl: 'http://spotter.localhost:8088',
     identityUrl: 'http://id.spotter.localhost:8088',
-    image: image('spotter', 'dev'),
+    image: (name) => `spotter/${name}:dev`,
     replicas: 1,
     sandbox: { paymentsUrl: 'http://payments.spotter.localhost:8088', mailUrl: 'http://mail.spotter.localhost:8088' },
     gatewayClass: 'traefik',
     storage: { mariadb: '2Gi', rabbitmq: '1Gi', redis: '1Gi' },
   },
   {
-    name: 'production',
-    namespace: 'spotter',
-    publicUrl: 'https://spotter.example.com',
-    identityUrl: 'https://id.spotter.example.com',
-    image: image('ghcr.io/spotter', '0.1.0'),
-    gatewayClass: 'traefik',
-    storage: { mariadb: '50Gi', rabbitmq: '10Gi', redis: '5Gi' },
+    ...production,
+    name: 'staging',
+    // As in production, with two of each and no autoscaler, so that a new version is rolled out as it will be there.
+    ...addresses(`staging.${installation.host}`),
+    replicas: 2,
+    storage: { mariadb: '10Gi', rabbitmq: '2Gi', redis: '1Gi' },
   },
+  production,
+  productionAt('aws', aws),
+  productionAt('google-cloud', googleCloud, {
+    gatewayClass: 'gke-l7-global-external-managed',
+    trustedProxies: [...(googleCloud.loadBalancers ?? []), `${loadBalancerIp}/32`].join(','),
+  }),
+  productionAt('digitalocean', digitalOcean, { gatewayClass: 'cilium' }),
 ];

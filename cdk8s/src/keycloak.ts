@@ -5,6 +5,7 @@ import { hostsOf } from './data/members.ts';
 import type { Environment } from './environment.ts';
 import { gateway, peerPorts, sandboxes } from './graph.ts';
 import { labelsOf, podSecurityContext, resources, securityContext, spread, tmpVolume, writableTmp } from './pod.ts';
+import { priorityOf } from './priorities.ts';
 import { fromSecret } from './stateful.ts';
 import { accountAndBudget } from './workload.ts';
 
@@ -59,6 +60,7 @@ export const keycloak = (scope: Construct, environment: Environment): void => {
         metadata: { labels },
         spec: {
           serviceAccountName: name,
+          priorityClassName: priorityOf(name),
           automountServiceAccountToken: false,
           enableServiceLinks: false,
           securityContext: podSecurityContext(1000),

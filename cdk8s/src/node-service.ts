@@ -16,6 +16,7 @@ import {
   tmpVolume,
   writableTmp,
 } from './pod.ts';
+import { priorityOf } from './priorities.ts';
 import { accountAndBudget, shortHash } from './workload.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -76,6 +77,7 @@ const podOf = (props: NodeServiceProps): k8s.PodSpec => {
   const { cpu, memory, memoryLimit } = sizeIn(props.environment, name, workload);
   return {
     serviceAccountName: name,
+    priorityClassName: priorityOf(name),
     automountServiceAccountToken: props.hasToken ?? false,
     enableServiceLinks: false,
     securityContext: podSecurityContext(nodeUser),
@@ -95,8 +97,8 @@ const podOf = (props: NodeServiceProps): k8s.PodSpec => {
         ],
         ports: portsOf(workload),
         ...httpProbes(workload.healthPort ?? workload.port, props.readyPath),
-        // Endpoints lose the pod a moment before it stops listening, so that no request finds a closed door.
-        lifecycle: { preStop: { sleep: { seconds: 5 } } },
+        // Endpoints lose the pod before it begins to say goodbye (DRAIN_SECONDS), so that whoever connects anew finds another.
+        lifecycle: { preStop: { sleep: { seconds: 3 } } },
         resources: resources(cpu, memory, memoryLimit),
         securityContext,
         volumeMounts: [writableTmp, { name: 'secrets', mountPath: secretFolder, readOnly: true }, ...mounts],

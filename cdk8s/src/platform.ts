@@ -5,6 +5,7 @@ import { tenantAdmission } from './admission.ts';
 import { mariadb } from './data/mariadb.ts';
 import { rabbitmq } from './data/rabbitmq.ts';
 import { redis } from './data/redis.ts';
+import { cluster } from './cluster.ts';
 import type { Environment } from './environment.ts';
 import { gateway, operator, serviceNames, services, type ServiceName } from './graph.ts';
 import { keycloak } from './keycloak.ts';
@@ -17,7 +18,18 @@ import { sandbox, sandboxEnv } from './sandbox.ts';
 import { makeSecrets, secretsFor } from './secrets.ts';
 
 /** The files of an environment, in the order in which a cluster takes them. */
-export const parts = ['namespace', 'policies', 'secrets', 'data', 'identity', 'sandbox', 'operator', 'services', 'routes'] as const;
+export const parts = [
+  'namespace',
+  'cluster',
+  'policies',
+  'secrets',
+  'data',
+  'identity',
+  'sandbox',
+  'operator',
+  'services',
+  'routes',
+] as const;
 export type Part = (typeof parts)[number];
 
 const issuerOf = ({ identityUrl, managed }: Environment): Record<string, string> =>
@@ -27,6 +39,7 @@ const issuerOf = ({ identityUrl, managed }: Environment): Record<string, string>
 
 const everywhere = (environment: Environment): Record<string, string> => ({
   PUBLIC_URL: environment.publicUrl,
+  DRAIN_SECONDS: '6',
   ...issuerOf(environment),
   ...Object.fromEntries(serviceNames.map((name) => [`${name.toUpperCase()}_URL`, `http://${name}:${services[name].port}`])),
 });
@@ -112,6 +125,7 @@ const operatorOf = (scope: Construct, environment: Environment): void => {
 
 const make: Readonly<Record<Part, (scope: Construct, environment: Environment) => void>> = {
   namespace: namespaceOf,
+  cluster,
   data: (scope, environment) => {
     if (!environment.managed?.mariadb) mariadb(scope, environment);
     if (!environment.managed?.rabbitmq) rabbitmq(scope, environment);

@@ -51,6 +51,12 @@ const wayTo = (environment: Environment, to: WorkloadName | Outside): k8s.Networ
   return { to: [pods(to)], ports: tcp(...portsOf(to)) };
 };
 
+/** From controllers in a namespace that says so, or from a load balancer that comes to pods itself. */
+const fromIngress = ({ cloud }: Environment): k8s.NetworkPolicyPeer[] => [
+  { namespaceSelector: { matchLabels: { 'spotter.dev/ingress': 'true' } } },
+  ...(cloud?.loadBalancers ?? []).map((cidr) => ({ ipBlock: { cidr } })),
+];
+
 /** Who has a host of its own at the ingress. */
 const isPublic = (name: WorkloadName): boolean => ['gateway', 'keycloak', ...sandboxNames].includes(name);
 
@@ -66,9 +72,7 @@ export const policies = (scope: Construct, environment: Environment): void => {
   for (const name of workloads(withSandbox).filter((each) => !isManaged(environment, each))) {
     const callers = all.filter(({ to }) => to === name);
     const called = all.filter(({ from }) => from === name);
-    const fromOutside = isPublic(name)
-      ? [{ from: [{ namespaceSelector: { matchLabels: { 'spotter.dev/ingress': 'true' } } }], ports: tcp(...portsOf(name)) }]
-      : [];
+    const fromOutside = isPublic(name) ? [{ from: fromIngress(environment), ports: tcp(...portsOf(name)) }] : [];
     const peers = peersOf(name);
     const ingress = [
       ...fromOutside,

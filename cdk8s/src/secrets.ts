@@ -132,6 +132,7 @@ export const makeSecrets = (scope: Construct, environment: Environment): void =>
   });
   const pod: k8s.PodSpec = {
     serviceAccountName: name,
+    priorityClassName: 'spotter-services',
     automountServiceAccountToken: true,
     enableServiceLinks: false,
     restartPolicy: 'OnFailure',

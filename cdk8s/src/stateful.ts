@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { Environment } from './environment.ts';
 import { dataPorts, peerPorts, type StatefulName } from './graph.ts';
 import { labelsOf, podSecurityContext, securityContext, spread, tmpVolume, writableTmp } from './pod.ts';
+import { priorityOf } from './priorities.ts';
 import { accountAndBudget, rolledBy } from './workload.ts';
 
 export type DataContainer = Pick<
@@ -75,6 +76,7 @@ export const stateful = (scope: Construct, props: StatefulProps): void => {
         metadata: { labels, annotations: rolledBy(props.configuration) },
         spec: {
           serviceAccountName: name,
+          priorityClassName: priorityOf(name),
           automountServiceAccountToken: false,
           enableServiceLinks: false,
           securityContext: podSecurityContext(user),

@@ -1,6 +1,6 @@
 /**
  * `npm run manifests`: renders every environment to charts/environments, and the Helm chart to charts/spotter. With `--check` it only says
- * whether what is committed is current.
+ * whether what is committed is current. With `--pinned` it refuses when an image of production is not said by its digest.
  */
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -8,10 +8,21 @@ import { stringify } from 'yaml';
 import { chartFiles, writtenByHand } from './chart/chart-files.ts';
 import { generated } from './chart/templates.ts';
 import { environments, type Environment } from './environment.ts';
+import { unpinnedIn } from './images.ts';
 import { parts, render } from './platform.ts';
 
 const charts = join(import.meta.dirname, '../../charts');
 const isCheck = process.argv.includes('--check');
+
+if (process.argv.includes('--pinned')) {
+  const loose = unpinnedIn(
+    environments.filter(({ name }) => name.startsWith('production')).flatMap((each) => Object.values(render(each)).flat()),
+  );
+  if (loose.length > 0) {
+    process.stderr.write(`Production runs released images only; charts/digests.json has no digest of\n  ${loose.join('\n  ')}\n`);
+    process.exit(1);
+  }
+}
 
 const environmentFiles = (environment: Environment): [path: string, text: string][] => {
   const rendered = render(environment);

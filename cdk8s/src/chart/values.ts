@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { environments, type Environment, type Size } from '../environment.ts';
 import { gateway, operator, serviceNames, services, type NodeWorkload, type StatefulName } from '../graph.ts';
+import { digestOf, registry, version } from '../images.ts';
 import { sizeOf } from '../node-service.ts';
 import { render } from '../platform.ts';
 
@@ -24,10 +25,11 @@ const namePattern = /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$/;
 const address = z.string().regex(/^https?:\/\/[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?$/);
 const quantity = z.string().regex(quantityPattern);
 const image = z.string().regex(/^[a-z0-9][a-z0-9._:/-]*:[A-Za-z0-9][A-Za-z0-9._-]*(@sha256:[0-9a-f]{64})?$/);
-const digest = z
-  .string()
-  .regex(/^(sha256:[0-9a-f]{64})?$/)
-  .default('');
+const digest = (name: string) =>
+  z
+    .string()
+    .regex(/^(sha256:[0-9a-f]{64})?$/)
+    .default(digestOf(name));
 /** Empty where the server is ours. */
 const host = z.string().regex(/^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$/);
 const port = (usual: number) =>
@@ -73,7 +75,7 @@ export const Values = z
         registry: z
           .string()
           .regex(/^[a-z0-9][a-z0-9._:/-]*[a-z0-9]$/)
-          .default('ghcr.io/spotter')
+          .default(registry)
           .describe('Where the images `node`, `web` and `keycloak` are.'),
         tag: z
           .string()
@@ -82,9 +84,9 @@ export const Values = z
           .describe('Their tag; empty for the version of the application that this chart is for.'),
         digests: z
           .strictObject({
-            node: digest.describe('`sha256:…` of gateway, services and operator; wins over the tag.'),
-            web: digest.describe('`sha256:…` of the web app; wins over the tag.'),
-            keycloak: digest.describe('`sha256:…` of Keycloak; wins over the tag.'),
+            node: digest('node').describe('`sha256:…` of gateway, services and operator; wins over the tag.'),
+            web: digest('web').describe('`sha256:…` of the web app; wins over the tag.'),
+            keycloak: digest('keycloak').describe('`sha256:…` of Keycloak; wins over the tag.'),
           })
           .prefault({}),
         pullSecret: z
@@ -161,7 +163,7 @@ export const Values = z
 export type Values = z.output<typeof Values>;
 
 /** The version of images that the chart is for. */
-export const appVersion = production.image('node').replace(/^.*:/, '');
+export const appVersion = version;
 
 /** What stands behind a schema's name in an address for TLS: of mysql2, and of the JDBC driver. */
 export const tlsQueries = { query: '?ssl=%7B%7D', keycloakQuery: '?sslMode=verify-full' };
@@ -178,10 +180,10 @@ const managedBy = ({ mariadb, rabbitmq, redis, keycloak }: Values): Environment[
 });
 
 const imageOf =
-  ({ image: { registry, tag, digests } }: Values) =>
+  ({ image: { registry: place, tag, digests } }: Values) =>
   (name: string): string => {
     const wanted = (digests as Readonly<Record<string, string>>)[name];
-    return `${registry}/${name}${wanted ? `@${wanted}` : `:${tag || appVersion}`}`;
+    return `${place}/${name}:${tag || appVersion}${wanted ? `@${wanted}` : ''}`;
   };
 
 const sizesOf = ({ services: sizes }: Values): Record<ProgramName, Size> =>

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Construct } from 'constructs';
 import type { Environment } from '../environment.ts';
 import { serviceNames } from '../graph.ts';
+import { serverImages } from '../images.ts';
 import { resources } from '../pod.ts';
 import { configMap, emptyFolder, exec, fromSecret, stateful } from '../stateful.ts';
 import { clusterSize, hostsOf } from './members.ts';
@@ -68,7 +69,7 @@ export const mariadb = (scope: Construct, environment: Environment): void => {
     environment,
     replicas: clusterSize,
     user: 999,
-    image: 'mariadb:11.8',
+    image: serverImages.mariadb,
     dataPath: '/var/lib/mysql',
     storage: environment.storage.mariadb,
     configuration: content,

@@ -4,6 +4,7 @@ import { k8s } from 'cdk8s-plus-34';
 import type { Construct } from 'constructs';
 import type { Environment } from '../environment.ts';
 import { dataPorts, erlangPort, erlangToolPorts } from '../graph.ts';
+import { serverImages } from '../images.ts';
 import { resources } from '../pod.ts';
 import { configMap, emptyFolder, exec, fromSecret, stateful } from '../stateful.ts';
 import { clusterSize, fullHostsOf, selfEnv } from './members.ts';
@@ -33,7 +34,7 @@ export const rabbitmq = (scope: Construct, environment: Environment): void => {
     environment,
     replicas: clusterSize,
     user: 999,
-    image: 'rabbitmq:4',
+    image: serverImages.rabbitmq,
     dataPath: '/var/lib/rabbitmq',
     storage: environment.storage.rabbitmq,
     graceSeconds: 180,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Construct } from 'constructs';
 import type { Environment } from '../environment.ts';
+import { serverImages } from '../images.ts';
 import { resources } from '../pod.ts';
 import { configMap, exec, fromSecret, stateful } from '../stateful.ts';
 import { clusterSize, fullHostsOf, selfEnv } from './members.ts';
@@ -24,7 +25,7 @@ export const redis = (scope: Construct, environment: Environment): void => {
     environment,
     replicas: clusterSize,
     user: 999,
-    image: 'redis:8',
+    image: serverImages.redis,
     dataPath: '/data',
     storage: environment.storage.redis,
     graceSeconds: 60,

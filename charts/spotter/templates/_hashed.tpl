@@ -279,6 +279,7 @@
  },
  "pod": {
   "serviceAccountName": "make-secrets",
+  "priorityClassName": "spotter-services",
   "automountServiceAccountToken": true,
   "enableServiceLinks": false,
   "restartPolicy": "OnFailure",
@@ -384,6 +385,7 @@
  "migrations": "ccb7cf3ebe",
  "spec": {
   "serviceAccountName": "user",
+  "priorityClassName": "spotter-services",
   "automountServiceAccountToken": false,
   "enableServiceLinks": false,
   "securityContext": {
@@ -411,6 +413,10 @@
      {
       "name": "PUBLIC_URL",
       "value": "{{ .Values.publicUrl }}"
+     },
+     {
+      "name": "DRAIN_SECONDS",
+      "value": "6"
      },
      {
       "name": "OIDC_ISSUER",
@@ -572,6 +578,7 @@
  "migrations": "a53b035de8",
  "spec": {
   "serviceAccountName": "workout",
+  "priorityClassName": "spotter-services",
   "automountServiceAccountToken": false,
   "enableServiceLinks": false,
   "securityContext": {
@@ -599,6 +606,10 @@
      {
       "name": "PUBLIC_URL",
       "value": "{{ .Values.publicUrl }}"
+     },
+     {
+      "name": "DRAIN_SECONDS",
+      "value": "6"
      },
      {
       "name": "OIDC_ISSUER",
@@ -760,6 +771,7 @@
  "migrations": "57a250b8d7",
  "spec": {
   "serviceAccountName": "social",
+  "priorityClassName": "spotter-services",
   "automountServiceAccountToken": false,
   "enableServiceLinks": false,
   "securityContext": {
@@ -787,6 +799,10 @@
      {
       "name": "PUBLIC_URL",
       "value": "{{ .Values.publicUrl }}"
+     },
+     {
+      "name": "DRAIN_SECONDS",
+      "value": "6"
      },
      {
       "name": "OIDC_ISSUER",
@@ -948,6 +964,7 @@
  "migrations": "6180eb220d",
  "spec": {
   "serviceAccountName": "store",
+  "priorityClassName": "spotter-services",
   "automountServiceAccountToken": false,
   "enableServiceLinks": false,
   "securityContext": {
@@ -975,6 +992,10 @@
      {
       "name": "PUBLIC_URL",
       "value": "{{ .Values.publicUrl }}"
+     },
+     {
+      "name": "DRAIN_SECONDS",
+      "value": "6"
      },
      {
       "name": "OIDC_ISSUER",
@@ -1136,6 +1157,7 @@
  "migrations": "aeb25cd0de",
  "spec": {
   "serviceAccountName": "payment",
+  "priorityClassName": "spotter-services",
   "automountServiceAccountToken": false,
   "enableServiceLinks": false,
   "securityContext": {
@@ -1163,6 +1185,10 @@
      {
       "name": "PUBLIC_URL",
       "value": "{{ .Values.publicUrl }}"
+     },
+     {
+      "name": "DRAIN_SECONDS",
+      "value": "6"
      },
      {
       "name": "OIDC_ISSUER",
@@ -1371,6 +1397,7 @@
  "migrations": "2bad3595a2",
  "spec": {
   "serviceAccountName": "notification",
+  "priorityClassName": "spotter-services",
   "automountServiceAccountToken": false,
   "enableServiceLinks": false,
   "securityContext": {
@@ -1398,6 +1425,10 @@
      {
       "name": "PUBLIC_URL",
       "value": "{{ .Values.publicUrl }}"
+     },
+     {
+      "name": "DRAIN_SECONDS",
+      "value": "6"
      },
      {
       "name": "OIDC_ISSUER",

@@ -2,11 +2,7 @@
 {{- define "spotter.image" -}}
 {{- $image := .root.Values.image -}}
 {{- $digest := index $image.digests .name -}}
-{{- if $digest -}}
-{{ $image.registry }}/{{ .name }}@{{ $digest }}
-{{- else -}}
-{{ $image.registry }}/{{ .name }}:{{ $image.tag | default .root.Chart.AppVersion }}
-{{- end -}}
+{{ $image.registry }}/{{ .name }}:{{ $image.tag | default .root.Chart.AppVersion }}{{ if $digest }}@{{ $digest }}{{ end }}
 {{- end -}}
 
 {{/* Where a managed Keycloak listens. */}}

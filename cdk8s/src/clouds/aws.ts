@@ -1,0 +1,11 @@
+import { installation } from '../installation.ts';
+import type { Cloud } from './cloud.ts';
+
+/**
+ * Amazon EKS with managed nodes. Traefik behind a network load balancer is the gateway: an ALB takes certificates from ACM only, and those of
+ * tenants' own hosts are Secrets. The pods of cert-manager may change the zone by EKS Pod Identity, so the solver names no key.
+ */
+export const aws: Cloud = {
+  storage: { provisioner: 'ebs.csi.aws.com', parameters: { type: 'gp3', encrypted: 'true', 'csi.storage.k8s.io/fstype': 'ext4' } },
+  solver: { route53: { region: installation.aws.region } },
+};

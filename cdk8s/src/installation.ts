@@ -1,0 +1,25 @@
+/**
+ * What is yours: change it in your fork, run `npm run manifests`, and the environments in charts/environments are for your address and your
+ * accounts. Names of things, no secrets.
+ */
+export const installation = {
+  /** The platform of production; tenants live at `<slug>.<it>`. */
+  host: 'spotter.example.com',
+  /** Whom the certificate authority writes to when something is wrong with a certificate. */
+  email: 'platform@example.com',
+  aws: {
+    region: 'eu-central-1',
+    /** Takes the backups. Names of buckets are unique in the world. */
+    bucket: 'spotter-example-com-backups',
+  },
+  googleCloud: {
+    project: 'spotter-example',
+    bucket: 'spotter-example-com-backups',
+    /** The address that was reserved for the load balancer: it stands in `X-Forwarded-For` beside the caller's. */
+    loadBalancerIp: '203.0.113.10',
+  },
+  digitalOcean: {
+    region: 'fra1',
+    bucket: 'spotter-example-com-backups',
+  },
+};
