@@ -1,6 +1,6 @@
-import { KubeConfig } from '@kubernetes/client-node';
 import { eventually } from '@spotter/service-kit/testing/eventually';
 import { parse } from 'yaml';
+import { kubeAccess } from '../src/cluster/kube-access.ts';
 import { isKubeError, kubeApi, KubeError, type KubeApi } from '../src/cluster/kube-api.ts';
 import { crdFiles } from '../src/crd/crd-files.ts';
 import { kinds } from '../src/crd/kinds.ts';
@@ -27,11 +27,18 @@ const collectionOf = ({ apiVersion, kind, metadata: { namespace } }: Manifest): 
 
 const pathOf = (manifest: Manifest): string => `${collectionOf(manifest)}/${manifest.metadata.name}`;
 
+/** As many at once as an API server answers at once. */
+export const forEach = async <T>(items: readonly T[], act: (item: T) => Promise<unknown>): Promise<void> => {
+  const left = [...items].reverse();
+  const one = async (): Promise<void> => {
+    for (let item = left.pop(); item !== undefined; item = left.pop()) await act(item);
+  };
+  await Promise.all(Array.from({ length: 12 }, one));
+};
+
 /** What a person with kubectl does. */
 export const openCluster = () => {
-  const config = new KubeConfig();
-  config.loadFromDefault();
-  const api: KubeApi = kubeApi({ config, timer: systemTimer });
+  const api: KubeApi = kubeApi({ access: kubeAccess(), timer: systemTimer });
 
   /** `kubectl apply --server-side --field-manager=…` */
   const apply = (manifest: Manifest, { manager = 'kubectl', force = false, status = false } = {}): Promise<Resource> =>
@@ -42,6 +49,9 @@ export const openCluster = () => {
       patch: 'application/apply-patch+yaml',
       body: manifest,
     });
+  /** `kubectl create` */
+  const create = (manifest: Manifest): Promise<Resource> =>
+    api.call<Resource>({ method: 'POST', path: collectionOf(manifest), query: { fieldManager: 'kubectl' }, body: manifest });
   const get = <T = Resource>(manifest: Manifest): Promise<T> => api.call<T>({ path: pathOf(manifest) });
   const find = (manifest: Manifest): Promise<Resource | undefined> =>
     get(manifest).catch((error: unknown) => {
@@ -61,6 +71,7 @@ export const openCluster = () => {
   return {
     api,
     apply,
+    create,
     get,
     find,
     patch,
@@ -104,10 +115,11 @@ export const openCluster = () => {
     clear: async (): Promise<void> => {
       for (const { kind, plural } of kinds) {
         const { items } = await api.call<{ items: Resource[] }>({ path: `/apis/spotter.dev/v1alpha1/${plural}` });
-        for (const item of items.map((each) => ({ ...each, apiVersion: 'spotter.dev/v1alpha1', kind }))) {
-          await patch(item, { metadata: { finalizers: [] } });
+        await forEach(items, async (each) => {
+          const item = { ...each, apiVersion: 'spotter.dev/v1alpha1', kind };
+          await patch(item, { metadata: { finalizers: [] } }).catch(() => undefined);
           await remove(item).catch(() => undefined);
-        }
+        });
       }
       await api.call({
         method: 'DELETE',

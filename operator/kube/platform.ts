@@ -79,6 +79,7 @@ export const startPlatform = async () => {
   return {
     /** By which operators reach the API server. */
     kubeConfigFile,
+    urls,
     users: asOperator(urls.USER_URL),
     store: asOperator(urls.STORE_URL),
     /** What the identity provider's Admin API shows; undefined for what is not there. */

@@ -1,9 +1,9 @@
-import { KubeConfig } from '@kubernetes/client-node';
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import { clusterResources } from './cluster/cluster-resources.ts';
 import { httpRoutes, type RouteTarget } from './cluster/http-routes.ts';
+import { kubeAccess } from './cluster/kube-access.ts';
 import { kubeApi } from './cluster/kube-api.ts';
 import { leaderElection, type Leadership } from './cluster/leader-election.ts';
 import type { OperatorConfig } from './config.ts';
@@ -26,9 +26,7 @@ const targetOf = ({ ROUTE_GATEWAY, ROUTE_SERVICE, POD_NAMESPACE: namespace }: Op
 /** The operator in a cluster: resources are in the API server, and one of its replicas leads. */
 export const runInCluster = async (config: OperatorConfig, log: Logger): Promise<Running> => {
   const [timer, metrics] = [systemTimer, openMetrics()];
-  const kubeConfig = new KubeConfig();
-  kubeConfig.loadFromDefault();
-  const api = kubeApi({ config: kubeConfig, timer, observe: metrics.requested });
+  const api = kubeApi({ access: kubeAccess(), timer, observe: metrics.requested });
   let state: 'waiting' | 'reading' | 'leading' = 'waiting';
   const probes = await serveProbes({
     port: config.PORT,

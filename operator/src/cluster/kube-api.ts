@@ -1,8 +1,8 @@
-import { HttpMethod, RequestContext, type KubeConfig } from '@kubernetes/client-node';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { request, type Dispatcher } from 'undici';
 import type { Timer } from '../queue/timer.ts';
+import type { Credentials, KubeAccess } from './kube-access.ts';
 
 /** A refusal of the API server, with the reason of its `Status` (`Conflict`, `NotFound`, `Expired` …). */
 export class KubeError extends Error {
@@ -40,7 +40,7 @@ export interface KubeApi {
 }
 
 interface KubeApiParts {
-  readonly config: KubeConfig;
+  readonly access: KubeAccess;
   readonly timer: Timer;
   readonly observe?: (answer: { method: string; host: string; code: string }) => void;
 }
@@ -49,11 +49,6 @@ const callMilliseconds = 10_000;
 const silenceMilliseconds = 90_000;
 /** Service account tokens are rotated long before they expire, so a minute's age is no risk. */
 const credentialsMilliseconds = 60_000;
-
-interface Credentials {
-  readonly at: number;
-  readonly headers: Record<string, string>;
-}
 
 const failure = async (code: number, body: Readable & { text: () => Promise<string> }): Promise<KubeError> => {
   const text = await body.text();
@@ -65,37 +60,28 @@ const failure = async (code: number, body: Readable & { text: () => Promise<stri
   }
 };
 
-/**
- * The config's own client opens a TLS connection for each request; here all share one dispatcher, made from the config's first
- * credentials. Tokens are read anew every minute.
- */
-export const kubeApi = ({ config, timer, observe = () => undefined }: KubeApiParts): KubeApi => {
-  const cluster = config.getCurrentCluster();
-  if (!cluster) throw new Error('The kubeconfig names no current cluster');
-  const { server } = cluster;
+/** Calls and watches over shared connections. Credentials are read anew every minute. */
+export const kubeApi = ({ access, timer, observe = () => undefined }: KubeApiParts): KubeApi => {
+  const { server } = access;
   const { host } = new URL(server);
-  let credentials: Credentials | undefined;
-  let dispatcher: Dispatcher | undefined;
+  let known: { readonly at: number; readonly credentials: Credentials } | undefined;
   let lastContact = timer.now();
 
-  const headers = async (): Promise<Record<string, string>> => {
-    if (credentials && timer.now() - credentials.at < credentialsMilliseconds) return credentials.headers;
-    const context = new RequestContext(server, HttpMethod.GET);
-    await config.applySecurityAuthentication(context);
-    dispatcher ??= context.getDispatcher();
-    credentials = { at: timer.now(), headers: context.getHeaders() };
-    return credentials.headers;
+  const credentialsNow = async (): Promise<Credentials> => {
+    if (known && timer.now() - known.at < credentialsMilliseconds) return known.credentials;
+    known = { at: timer.now(), credentials: await access.credentials() };
+    return known.credentials;
   };
 
   const send = async ({ method = 'GET', path, query = {}, body, patch }: KubeRequest, options: Partial<Dispatcher.RequestOptions>) => {
-    const authorisation = await headers();
+    const { headers, dispatcher } = await credentialsNow();
     const url = new URL(path, server);
     url.search = new URLSearchParams(query).toString();
     const answer = await request(url, {
       method,
-      headers: { accept: 'application/json', 'content-type': patch ?? 'application/json', ...authorisation },
+      headers: { accept: 'application/json', 'content-type': patch ?? 'application/json', ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      ...(dispatcher ? { dispatcher } : {}),
+      dispatcher,
       ...options,
     }).catch((error: unknown) => {
       observe({ method, host, code: '<error>' });
@@ -103,7 +89,7 @@ export const kubeApi = ({ config, timer, observe = () => undefined }: KubeApiPar
     });
     observe({ method, host, code: String(answer.statusCode) });
     lastContact = timer.now();
-    if (answer.statusCode === 401) credentials = undefined;
+    if (answer.statusCode === 401) known = undefined;
     if (answer.statusCode >= 300) throw await failure(answer.statusCode, answer.body);
     return answer.body;
   };
@@ -121,6 +107,6 @@ export const kubeApi = ({ config, timer, observe = () => undefined }: KubeApiPar
       }
     },
     lastContact: () => lastContact,
-    close: async () => dispatcher?.destroy(),
+    close: async () => known?.credentials.dispatcher.destroy(),
   };
 };

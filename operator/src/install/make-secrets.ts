@@ -1,9 +1,9 @@
 /** The Job `make-secrets`: what an installation needs of secrets and nobody gave is made, once. It prints names, never values. */
-import { KubeConfig } from '@kubernetes/client-node';
 import { readConfig } from '@spotter/service-kit/config';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { kubeAccess } from '../cluster/kube-access.ts';
 import { isKubeError, kubeApi } from '../cluster/kube-api.ts';
 import { systemTimer } from '../queue/timer.ts';
 import { planSecrets, SecretPlan, type FoundSecret } from './secret-plan.ts';
@@ -20,9 +20,7 @@ const { SECRET_PLAN_FILE: planFile, POD_NAMESPACE: namespace } = readConfig(
 );
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
-const config = new KubeConfig();
-config.loadFromDefault();
-const api = kubeApi({ config, timer: systemTimer });
+const api = kubeApi({ access: kubeAccess(), timer: systemTimer });
 const pathOf = (name: string): string => `/api/v1/namespaces/${namespace}/secrets/${name}`;
 
 const find = async (name: string): Promise<FoundSecret | undefined> => {
