@@ -33,8 +33,17 @@ export default defineConfig({
       },
       { test: { ...patient, name: 'galera', include: ['e2e/galera/**/*.test.ts'], exclude: outside, fileParallelism: false } },
       { test: { ...patient, name: 'system', include: ['e2e/system/**/*.test.ts'], exclude: outside, fileParallelism: false } },
-      { test: { ...patient, name: 'cluster', include: ['e2e/cluster/**/*.test.ts'], exclude: outside, fileParallelism: false } },
-      { test: { ...patient, name: 'kube', include: ['{operator,cdk8s}/kube/**/*.test.ts'], exclude: outside, fileParallelism: false } },
+      { test: { ...patient, name: 'cluster', include: ['e2e/cluster/*.test.ts'], exclude: outside, fileParallelism: false } },
+      { test: { ...patient, name: 'chaos', include: ['e2e/cluster/chaos/*.test.ts'], exclude: outside } },
+      {
+        test: {
+          ...patient,
+          name: 'kube',
+          include: ['{operator,cdk8s,e2e/gitops}/kube/**/*.test.ts'],
+          exclude: outside,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

@@ -8,6 +8,7 @@ import { stringify } from 'yaml';
 import { chartFiles, writtenByHand } from './chart/chart-files.ts';
 import { generated } from './chart/templates.ts';
 import { environments, type Environment } from './environment.ts';
+import { definitionsWave, environmentWave } from './gitops-waves.ts';
 import { unpinnedIn } from './images.ts';
 import { parts, render } from './platform.ts';
 
@@ -28,18 +29,23 @@ const environmentFiles = (environment: Environment): [path: string, text: string
   const rendered = render(environment);
   return parts
     .filter((part) => rendered[part].length > 0)
-    .map((part) => {
+    .flatMap((part) => {
       const documents = rendered[part].map((object) => `---\n${stringify(object, { lineWidth: 0, aliasDuplicateObjects: false })}`);
-      return [`environments/${environment.name}/${part}.yaml`, `${generated}${documents.join('')}`];
+      const [path, text] = environmentWave(environment.name, part);
+      return [
+        [`environments/${environment.name}/${part}.yaml`, `${generated}${documents.join('')}`],
+        [path, `${generated}${text}`],
+      ];
     });
 };
 
 const files = new Map([
   ...environments.flatMap(environmentFiles),
+  definitionsWave(),
   ...[...chartFiles()].map(([path, text]): [string, string] => [`spotter/${path}`, text]),
 ]);
 const kept = new Set(writtenByHand.map((path) => `spotter/${path}`));
-const found = globSync(['environments/*/*.yaml', 'spotter/templates/**/*.{yaml,tpl,txt}'], { cwd: charts });
+const found = globSync(['environments/*/*.yaml', 'gitops/waves/**/*.yaml', 'spotter/templates/**/*.{yaml,tpl,txt}'], { cwd: charts });
 const superfluous = found.filter((path) => !files.has(path) && !kept.has(path));
 const stale = [...files].filter(([path, text]) => {
   const file = join(charts, path);
