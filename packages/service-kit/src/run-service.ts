@@ -27,6 +27,8 @@ const onCrash = (log: Log): void => {
   });
 };
 
+const signals = ['SIGTERM', 'SIGINT'] as const;
+
 const onSignal = (log: Log, stop: () => Promise<void>): void => {
   let isStopping = false;
   const drain = async (signal: string): Promise<void> => {
@@ -37,7 +39,7 @@ const onSignal = (log: Log, stop: () => Promise<void>): void => {
     if (!inTime) log.error('did not end in time');
     process.exit(inTime ? 0 : 1);
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  for (const signal of signals) {
     process.on(signal, () => {
       drain(signal).catch((error: unknown) => {
         log.error({ err: error }, 'could not end in order');
@@ -50,7 +52,11 @@ const onSignal = (log: Log, stop: () => Promise<void>): void => {
 /** The whole life of a service process: configuration, start, SIGTERM, drain. */
 export const runService = async <S extends z.ZodObject>(definition: ServiceDefinition<S>): Promise<void> => {
   const config = configOf(definition);
+  // The first process of a container has no default for a signal: until it has work to finish, it just ends.
+  const end = (): never => process.exit(0);
+  for (const signal of signals) process.once(signal, end);
   const running = await startService(definition, config);
+  for (const signal of signals) process.off(signal, end);
   onCrash(running.kit.log);
   onSignal(running.kit.log, running.stop);
 };

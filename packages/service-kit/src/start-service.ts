@@ -11,10 +11,11 @@ import { idempotency } from './http/idempotency.ts';
 import { listen } from './http/server.ts';
 import { startJobs, type Job } from './job.ts';
 import { openKit, type Kit, type KitOverrides } from './kit.ts';
-import { serviceHealth, type RunState } from './readiness.ts';
+import { schemaCheck, serviceHealth, untilMigrated, type RunState } from './readiness.ts';
 import { startRelay } from './relay.ts';
 import type { ServiceDefinition } from './service.ts';
 import { syncTenants, tenantConsumer, type TenantCopy } from './tenant-copy.ts';
+import { tenantDataRoutes } from './tenant-data/tenant-data.ts';
 import { tokenVerifier } from './token.ts';
 
 export interface RunningService {
@@ -29,7 +30,10 @@ export interface RunningService {
 
 const noCopy: TenantCopy = { isSynced: () => true, stop: () => Promise.resolve() };
 
-/** Starts everything a service has. Dependencies that are away do not stop it; `/readyz` tells. */
+/**
+ * Starts everything a service has. Dependencies that are away do not stop it; `/readyz` tells. Resolves when it takes work, which it does
+ * once its schema is there.
+ */
 export const startService = async <S extends z.ZodObject>(
   definition: ServiceDefinition<S>,
   config: z.output<S> & ServiceConfig,
@@ -44,15 +48,18 @@ export const startService = async <S extends z.ZodObject>(
   const state: RunState = { isDraining: false, isSynced: () => copy.isSynced() };
   let copy = noCopy;
 
-  const health = serviceHealth(definition, open, bus, state);
+  const isMigrated = schemaCheck(definition, open);
+  const health = serviceHealth(open, bus, state, isMigrated);
   const caller = callerOf({ verify: tokenVerifier(config), tenants });
   const encryption = config.ENCRYPTION_KEYS === undefined ? null : kit.encryption;
   const parts = { caller, idempotent: idempotency({ transaction, encryption }), log, metrics: measured, tracer };
-  const server = await listen(httpApp(service.routes, parts, mountHealth(health, measured.registry)), {
+  const routes = [...service.routes, ...tenantDataRoutes({ ...kit, name, rules: service.tenantData ?? {} })];
+  const server = await listen(httpApp(routes, parts, mountHealth(health, measured.registry)), {
     port: config.PORT,
     leaveMilliseconds: config.DRAIN_SECONDS * 1000,
   });
 
+  await untilMigrated(isMigrated, log);
   const relay = startRelay({ database, bus, log, metrics: measured });
   open.onAppend(relay.nudge);
   const copying = { service: name, tenants, transaction, outbox, log, user: kit.client(config.USER_URL) };

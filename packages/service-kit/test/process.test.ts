@@ -4,7 +4,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { uuidv7 } from '@spotter/service-kit';
+import { sql, uuidv7 } from '@spotter/service-kit';
+import { openDatabase } from '@spotter/service-kit/database';
 import { atOnce, eventually } from '@spotter/service-kit/testing';
 import { afterEach, expect, test } from 'vitest';
 import { listLockers, LockerRented, LockerVisited, slowLocker } from './sample/contract.ts';
@@ -126,6 +127,30 @@ test('requests in flight are finished before the end, and meanwhile no new traff
   stage.gate.resolve(undefined);
   expect(await slow).toEqual(Array.from({ length: 20 }, () => ({ status: 'fulfilled', value: { done: true } })));
   await stopping;
+  await service.restart();
+});
+
+test('a version that is ahead of its schema takes no work until the schema is there, and can be ended meanwhile', async () => {
+  const { id } = await service.locker(keeper);
+  await service.stop();
+  const { queries, close } = openDatabase(service.sandbox.databaseUrl);
+  await queries.run(sql`UPDATE migration SET finished_at = NULL WHERE name = 'sample/0001-lockers'`);
+  const impatient = start('main.ts', [], { PORT: '0' });
+  const { child, ended, output } = start('main.ts', [], { PORT: '0' });
+  for (const { output: told } of [impatient, { output }]) {
+    await eventually(() => expect(told.join('')).toContain('the schema is behind: sample/0001-lockers has not run'));
+  }
+  impatient.child.kill('SIGTERM');
+  expect(await impatient.ended).toBe(0);
+
+  await service.publish(LockerVisited, { subject: id, data: { lockerId: id, failTimes: 0 } });
+  await queries.run(sql`UPDATE migration SET finished_at = started_at WHERE name = 'sample/0001-lockers'`);
+  await listening(output);
+  const visits = () => queries.one<{ visits: number }>(sql`SELECT visits FROM locker WHERE id = ${id}`);
+  await eventually(async () => expect(await visits()).toEqual({ visits: 1 }));
+  child.kill('SIGTERM');
+  expect(await ended).toBe(0);
+  await close();
   await service.restart();
 });
 
