@@ -1,6 +1,6 @@
 import { reconcile, violationsIn } from '@spotter/local/reconcile/reconcile';
 import { peopleAt, type BreakablePart, type House } from '../system/house.ts';
-import { forward, kubectl, namespace, secretValue } from './kubectl.ts';
+import { forward, kubectl, namespace, rolledOut, secretValue } from './kubectl.ts';
 import { identityUrl, publicUrl, tenantUrl } from './addresses.ts';
 
 /** The workload behind each part. */
@@ -20,13 +20,20 @@ const breakable = (part: BreakablePart) => {
       await kubectl('-n', namespace, 'delete', 'pod', ...victims, '--grace-period=0', '--force');
     },
     start: async () => {
-      await kubectl('-n', namespace, 'rollout', 'status', workloads[part], '--timeout=180s');
+      await rolledOut(workloads[part]);
     },
   };
 };
 
+/** Every request of every test comes from one address; limits on requests are tested at the gateway. */
+const liftRateLimits = async (): Promise<void> => {
+  await kubectl('-n', namespace, 'set', 'env', 'deployment/gateway', 'RATE_LIMIT_SCALE=10000');
+  await rolledOut('deployment/gateway');
+};
+
 /** The environment `dev` on the cluster of the current context, through its ingress. */
 export const openClusterHouse = async (): Promise<House> => {
+  await liftRateLimits();
   const [user, store] = [await forward('service/user', 8101), await forward('service/store', 8104)];
   const rabbitmqPassword = await secretValue('spotter-rabbitmq', 'password');
   const mariadbPassword = await secretValue('spotter-mariadb', 'MARIADB_ROOT_PASSWORD');

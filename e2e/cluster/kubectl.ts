@@ -18,6 +18,18 @@ export const applyYaml = async (yaml: string, ...args: string[]): Promise<string
   return (await running).stdout;
 };
 
+/** Waits until every pod of a workload, such as `deployment/store`, is of its newest version and ready. */
+export const rolledOut = async (workload: string): Promise<void> => {
+  await kubectl('-n', namespace, 'rollout', 'status', workload, '--timeout=300s');
+};
+
+/** Names of a workload's pods. */
+export const podsOf = async (workload: string): Promise<string[]> => {
+  const label = `app.kubernetes.io/name=${workload.replace(/^.*\//, '')}`;
+  const names = await kubectl('-n', namespace, 'get', 'pods', '-l', label, '-o', 'jsonpath={.items[*].metadata.name}');
+  return names.split(' ').filter((name) => name !== '');
+};
+
 /** The value of a key of a Secret. */
 export const secretValue = async (secret: string, key: string): Promise<string> => {
   const encoded = await kubectl('-n', namespace, 'get', 'secret', secret, '-o', `jsonpath={.data.${key.replaceAll('.', '\\.')}}`);

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { kubectl, namespace, rolledOut } from '../kubectl.ts';
+import type { AtWork } from './at-work.ts';
+
+const restart = async (workload: string): Promise<void> => {
+  await kubectl('-n', namespace, 'rollout', 'restart', workload);
+  await rolledOut(workload);
+};
+
+/** Every pod is replaced in order, as a new version does it. */
+export const rollsUnnoticed = (workloads: readonly string[], { whileAtWork }: AtWork): void => {
+  test.each(workloads)('%s is rolled: nobody notices', async (workload) => {
+    const refusals = await whileAtWork(async (crew) => {
+      await restart(workload);
+      await crew.progress(3); // while the old pod says goodbye
+    });
+    expect(refusals).toEqual([]);
+  });
+};
+
+/** The same where a pause is allowed: who comes in it is told to come again. */
+export const rollsInOrder = (workloads: readonly string[], { whileAtWork }: AtWork): void => {
+  test.each(workloads)('%s is rolled: who comes in its pause is told to come again', async (workload) => {
+    const refusals = await whileAtWork(() => restart(workload));
+    expect(refusals.filter(({ status }) => status !== 503)).toEqual([]);
+  });
+};
+
+/** Up for a busy evening, and down again. */
+export const scales = (workloads: readonly string[], { whileAtWork }: AtWork): void => {
+  test('services are scaled from one to three and back: nobody notices', async () => {
+    const scale = async (replicas: number): Promise<void> => {
+      await kubectl('-n', namespace, 'scale', ...workloads, `--replicas=${String(replicas)}`);
+      await Promise.all(workloads.map(rolledOut));
+    };
+    const refusals = await whileAtWork(async (crew) => {
+      await scale(3);
+      await crew.progress(2);
+      await scale(1);
+      await crew.progress(3);
+    });
+    expect(refusals).toEqual([]);
+  });
+};
