@@ -1,7 +1,7 @@
 # `make up` runs Spotter on this machine, `make test` runs every test that needs no cluster.
 NODE := node_modules/.bin/node
 
-.PHONY: up dev down reset status logs test bench reconcile deploy-dev test-cluster install help
+.PHONY: up dev down reset status logs test bench reconcile deploy-dev test-cluster kind-up kind-down install help
 .DEFAULT_GOAL := help
 
 help: ## Show what there is
@@ -42,3 +42,17 @@ deploy-dev: install ## Build the images and deploy the environment dev to the cl
 
 test-cluster: deploy-dev ## Deploy to the cluster of the current context, then the system suite and the browser journeys through its ingress
 	@$(NODE) e2e/run-tests.ts cluster cluster-browser
+
+# The version of the Gateway API that our routes are tested with.
+GATEWAY_API := https://github.com/kubernetes-sigs/gateway-api/releases/download/v1.5.1/standard-install.yaml
+
+kind-up: ## A cluster in Docker (kind), with a gateway at http://*.spotter.localhost:8088; the current context is then this one
+	@kind get clusters | grep -qx spotter || kind create cluster --config e2e/cluster/kind/cluster.yaml --wait 3m
+	@kubectl config use-context kind-spotter
+	@kubectl apply --server-side -f $(GATEWAY_API)
+	@kubectl wait --for=condition=Established crd/gateways.gateway.networking.k8s.io crd/httproutes.gateway.networking.k8s.io --timeout=60s
+	@kubectl apply --server-side -f e2e/cluster/kind/traefik.yaml
+	@kubectl -n ingress rollout status deployment/traefik --timeout=180s
+
+kind-down: ## Delete that cluster, with everything in it
+	@kind delete cluster --name spotter

@@ -58,7 +58,7 @@ const podsOf = (objects: readonly Manifest[], namespace: string): object[] =>
 describe.runIf(hasCluster)('an API server takes every manifest, in a namespace that enforces Pod Security restricted', () => {
   beforeAll(async () => {
     const kinds = ['products', 'storeinventories', 'tenants'].flatMap((name) => manifestsIn(join(charts, 'spotter/crds', `${name}.yaml`)));
-    await kubectlApply([...gatewayApiCrds('gateways', 'httproutes'), ...cloudCrds(), ...kinds]);
+    await kubectlApply([...gatewayApiCrds('gatewayclasses', 'gateways', 'httproutes'), ...cloudCrds(), ...kinds]);
     await promisify(execFile)('kubectl', ['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
   }, 120_000);
 
@@ -83,4 +83,10 @@ describe.runIf(hasCluster)('an API server takes every manifest, in a namespace t
     },
     120_000,
   );
+
+  test('and the gateway that `make kind-up` installs', async () => {
+    const [namespace, ...others] = manifestsIn(join(import.meta.dirname, '../../e2e/cluster/kind/traefik.yaml'));
+    await kubectlApply([namespace]);
+    expect((await kubectlApply(others, '--dry-run=server')).trim().split('\n')).toHaveLength(others.length);
+  });
 });
