@@ -34,6 +34,12 @@ const Environment = z.object({
   TENANT_INTERVAL_SECONDS: Seconds.default(60).describe('How often a tenant is compared with the running system.'),
   PRODUCT_INTERVAL_SECONDS: Seconds.default(300),
   INVENTORY_INTERVAL_SECONDS: Seconds.default(30).describe('Also how old the stock in a status may be.'),
+  DRIFT_LOOKS_PER_SECOND: z.coerce
+    .number()
+    .min(0.1)
+    .max(1000)
+    .default(10)
+    .describe('How many resources of one kind are compared with the running system in a second, at most; the intervals grow for it.'),
   WORKERS: z.coerce.number().int().min(1).max(32).default(4).describe('Resources of one kind that are worked on at once.'),
   POD_NAME: z.string().optional().describe('cluster: identity at the leader election.'),
   POD_NAMESPACE: z.string().default('spotter').describe('cluster: where the lease and the routes are kept.'),
@@ -51,6 +57,11 @@ const Environment = z.object({
     .regex(/^[a-z0-9-]+:\d+$/, 'service:port')
     .default('gateway:8080')
     .describe('cluster: the service in POD_NAMESPACE that answers.'),
+  CERTIFICATE_ISSUER: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]*$/, 'the name of a ClusterIssuer')
+    .optional()
+    .describe('cluster: cert-manager’s ClusterIssuer for tenants’ own hosts. Without it no certificates are kept.'),
 });
 export type OperatorConfig = z.output<typeof Environment>;
 

@@ -3,6 +3,7 @@ import { clientCredentialsToken } from '@spotter/service-kit/service-client';
 import type { Logger } from 'pino';
 import type { OperatorConfig } from './config.ts';
 import { controller, type ControllerParts } from './controller/controller.ts';
+import { isPremature } from './controller/premature.ts';
 import { adminApi } from './identity/admin-api.ts';
 import { keycloakIdentity } from './identity/keycloak.ts';
 import { reconcileInventory } from './inventory/reconcile-inventory.ts';
@@ -24,7 +25,6 @@ export interface ControllersParts {
   readonly resources: Resources;
   readonly routes: Routes | undefined;
   readonly timer: Timer;
-  readonly random: () => number;
   readonly log: Logger;
   readonly metrics: Metrics;
 }
@@ -50,7 +50,8 @@ const reconcilers = ({ config, resources, routes }: ControllersParts) => {
   const products = {
     store,
     publicUrl,
-    declaredElsewhere: (declared: Parameters<typeof declaredElsewhere>[1]) => declaredElsewhere(resources.list('Product'), declared),
+    declaredElsewhere: (declared: Parameters<typeof declaredElsewhere>[1]) =>
+      declaredElsewhere(resources.ofTenant('Product', declared.spec.tenant), declared),
   };
   return {
     tenant: {
@@ -74,13 +75,18 @@ const reconcilers = ({ config, resources, routes }: ControllersParts) => {
 };
 
 /** A queue with a controller at its end. */
-const queueFor = <K extends KindName>({ config, resources, timer, random, log, metrics }: ControllersParts, kinded: Kinded<K>): WorkQueue =>
+const queueFor = <K extends KindName>({ config, resources, timer, log, metrics }: ControllersParts, kinded: Kinded<K>): WorkQueue =>
   workQueue({
     timer,
     backOff: exponentialBackOff(),
     bucket: tokenBucket(timer),
     workers: config.WORKERS,
-    work: controller<K>({ ...kinded, resources, timer, random, log }),
+    work: controller<K>({
+      ...kinded,
+      ...{ resources, timer, log },
+      looksPerSecond: config.DRIFT_LOOKS_PER_SECOND,
+      isPremature: (resource) => isPremature(resources, resource, timer.now()),
+    }),
     observer: metrics.observerOf(kinded.kind.toLowerCase(), config.WORKERS),
   });
 
@@ -95,10 +101,8 @@ export interface Controllers {
 /** What waits for a tenant, or for an item of its shop: it need not sit out a pause that may have grown to minutes. */
 const waitingFor = (resources: Resources, kind: KindName, slug: string): string[] =>
   resources
-    .list(kind)
-    .filter(
-      ({ spec, status }) => (spec as { tenant?: string }).tenant === slug && conditionOf(status?.conditions, 'Ready')?.status === 'False',
-    )
+    .ofTenant(kind, slug)
+    .filter(({ status }) => conditionOf(status?.conditions, 'Ready')?.status !== 'True')
     .map(keyOf);
 
 /** Tenants that lack a host because another has it. */

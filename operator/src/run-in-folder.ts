@@ -21,7 +21,7 @@ export const runInFolder = async (config: OperatorConfig, log: Logger): Promise<
     isReady: () => (isSynced ? undefined : 'the folder is not read yet'),
   });
   const resources = folderResources({ folder, statusFolder, timer, log });
-  const running = controllers({ config, resources, routes: undefined, timer, random: Math.random, log, metrics });
+  const running = controllers({ config, resources, routes: undefined, timer, log, metrics });
   await running.start();
   isSynced = true;
   log.info({ folder, port: probes.port }, 'watching the folder');

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
 import { apiVersion, group, version } from '../crd/definition.ts';
 import { kinds } from '../crd/kinds.ts';
-import { hasNewIntent } from '../resources/new-intent.ts';
-import { keyOf, type KindName, type Resource, type Resources } from '../resources/resources.ts';
+import type { KindName, Resource, Resources } from '../resources/resources.ts';
 import type { Timer } from '../queue/timer.ts';
-import { recordEvent } from './events.ts';
-import { isKubeError, type KubeApi } from './kube-api.ts';
+import { eventRecorder } from './events.ts';
+import { knownResources, type KnownResources } from './known-resources.ts';
+import { isKubeError, type KubeApi, type KubeRequest } from './kube-api.ts';
 import { reflect, type Reflector } from './reflector.ts';
 
 /** The one name under which the operator owns fields. */
@@ -25,40 +25,35 @@ const collectionPath = (kind: string, namespace?: string): string =>
 const pathOf = ({ kind, metadata: { namespace, name } }: Resource): string => `${collectionPath(kind, namespace)}/${name}`;
 
 /** Deleted in the meantime: there is nothing left to write to. */
-const ignoreGone = (error: unknown): void => {
+const undefinedIfGone = (error: unknown): undefined => {
   if (!isKubeError(error, 404)) throw error;
 };
 
 /** Resources in a Kubernetes API server. */
 export const clusterResources = ({ api, timer, log }: ClusterResourcesParts): Resources => {
-  const stores = new Map<KindName, Map<string, Resource>>(kinds.map(({ kind }) => [kind, new Map<string, Resource>()]));
+  const known = new Map<KindName, KnownResources>();
   const reflectors: Reflector[] = [];
-  const storeOf = (kind: KindName): Map<string, Resource> => stores.get(kind) ?? new Map<string, Resource>();
+  const tell = eventRecorder({ api, timer, log });
+
+  /** What a write answers is heard before the watch tells of it: nobody acts on what was true before. */
+  const write = async (resource: Resource, request: KubeRequest): Promise<void> => {
+    const answer = await api.call<Resource>(request).catch(undefinedIfGone);
+    if (answer) known.get(resource.kind as KindName)?.heard({ ...answer, apiVersion, kind: resource.kind });
+  };
 
   const watch: Resources['watch'] = async (kind, onChange) => {
-    const store = storeOf(kind);
-    const put = (resource: Resource): void => {
-      const key = keyOf(resource);
-      const before = store.get(key);
-      store.set(key, { ...resource, apiVersion, kind });
-      if (hasNewIntent(before, resource)) onChange(key);
-    };
-    const remove = (key: string): void => {
-      store.delete(key);
-      onChange(key);
-    };
+    const resources = knownResources(onChange);
+    known.set(kind, resources);
+    // Items of a list do not say what they are.
+    const named = (resource: Resource): Resource => ({ ...resource, apiVersion, kind });
     const reflector = reflect({
       api,
       path: collectionPath(kind),
       timer,
       log,
-      onList: (items) => {
-        const there = new Set(items.map(keyOf));
-        for (const key of [...store.keys()]) if (!there.has(key)) remove(key);
-        items.forEach(put);
-      },
-      onChange: put,
-      onDelete: (resource) => remove(keyOf(resource)),
+      onList: (items) => resources.replaceAll(items.map(named)),
+      onChange: (resource) => resources.heard(named(resource)),
+      onDelete: (resource) => resources.heardDeletion(named(resource)),
     });
     reflectors.push(reflector);
     await reflector.synced;
@@ -66,38 +61,33 @@ export const clusterResources = ({ api, timer, log }: ClusterResourcesParts): Re
 
   return {
     watch,
-    get: (kind, key) => storeOf(kind).get(key),
-    list: (kind) => [...storeOf(kind).values()],
-    applyStatus: async (resource, status) => {
+    get: (kind, key) => known.get(kind)?.get(key),
+    list: (kind) => known.get(kind)?.list() ?? [],
+    count: (kind) => known.get(kind)?.count() ?? 0,
+    ofTenant: (kind, slug) => known.get(kind)?.ofTenant(slug) ?? [],
+    applyStatus: (resource, status) => {
       const { kind, metadata } = resource;
       const { name, namespace } = metadata;
-      await api
-        .call({
-          method: 'PATCH',
-          path: `${pathOf(resource)}/status`,
-          query: { fieldManager, force: 'true' },
-          patch: 'application/apply-patch+yaml',
-          body: { apiVersion, kind, metadata: { name, ...(namespace ? { namespace } : {}) }, status },
-        })
-        .catch(ignoreGone);
+      return write(resource, {
+        method: 'PATCH',
+        path: `${pathOf(resource)}/status`,
+        query: { fieldManager, force: 'true' },
+        patch: 'application/apply-patch+yaml',
+        body: { apiVersion, kind, metadata: { name, ...(namespace ? { namespace } : {}) }, status },
+      });
     },
-    setFinalizers: async (resource, finalizers) => {
+    setFinalizers: (resource, finalizers) => {
       // With the version that was read: somebody else's finalizer must not be lost.
       const { resourceVersion } = resource.metadata;
-      await api
-        .call({
-          method: 'PATCH',
-          path: pathOf(resource),
-          query: { fieldManager },
-          patch: 'application/merge-patch+json',
-          body: { metadata: { resourceVersion, finalizers } },
-        })
-        .catch(ignoreGone);
+      return write(resource, {
+        method: 'PATCH',
+        path: pathOf(resource),
+        query: { fieldManager },
+        patch: 'application/merge-patch+json',
+        body: { metadata: { resourceVersion, finalizers } },
+      });
     },
-    tell: (resource, notice) =>
-      recordEvent({ api, timer }, resource, notice).catch((error: unknown) =>
-        log.warn({ err: error, notice }, 'could not record an event'),
-      ),
+    tell,
     stop: async () => {
       await Promise.all(reflectors.map((reflector) => reflector.stop()));
     },

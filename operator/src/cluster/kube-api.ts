@@ -1,5 +1,4 @@
 import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
 import { request, type Dispatcher } from 'undici';
 import type { Timer } from '../queue/timer.ts';
 import type { Credentials, KubeAccess } from './kube-access.ts';
@@ -8,9 +7,12 @@ import type { Credentials, KubeAccess } from './kube-access.ts';
 export class KubeError extends Error {
   readonly code: number;
   readonly reason: string;
+  /** How long the server asks to be left alone, when it said so (`Retry-After`). */
+  readonly retryAfterMilliseconds: number | undefined;
 
-  constructor(code: number, reason: string, message: string) {
+  constructor(code: number, reason: string, message: string, retryAfterMilliseconds?: number) {
     super(message);
+    this.retryAfterMilliseconds = retryAfterMilliseconds;
     this.name = 'KubeError';
     this.code = code;
     this.reason = reason;
@@ -27,6 +29,8 @@ export interface KubeRequest {
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly patch?: PatchType;
+  /** It is of no use later: a server that asks to be left alone is not waited for. */
+  readonly isUrgent?: boolean;
 }
 
 /** Plain JSON to and from the API server: as sent, without a client's conversion of times. */
@@ -36,6 +40,8 @@ export interface KubeApi {
   readonly watch: (request: KubeRequest, signal: AbortSignal) => AsyncIterable<unknown>;
   /** When the server answered last, in milliseconds since the epoch. */
   readonly lastContact: () => number;
+  /** When a call ended last, well or not. */
+  readonly lastAttempt: () => number;
   readonly close: () => Promise<void>;
 }
 
@@ -50,22 +56,35 @@ const silenceMilliseconds = 90_000;
 /** Service account tokens are rotated long before they expire, so a minute's age is no risk. */
 const credentialsMilliseconds = 60_000;
 
-const failure = async (code: number, body: Readable & { text: () => Promise<string> }): Promise<KubeError> => {
+/** As client-go: a request that was turned away was not carried out, so it may be sent again. So often, each time after at most so long. */
+const timesTurnedAway = 5;
+const longestWaitMilliseconds = 30_000;
+
+const retryAfterOf = (header: string | string[] | undefined): number | undefined => {
+  const seconds = Number(header);
+  return header !== undefined && Number.isFinite(seconds) ? Math.min(longestWaitMilliseconds, Math.max(1, seconds) * 1000) : undefined;
+};
+
+const failure = async ({ statusCode: code, headers, body }: Dispatcher.ResponseData): Promise<KubeError> => {
   const text = await body.text();
+  const later = retryAfterOf(headers['retry-after']);
   try {
     const { reason = 'Unknown', message = text } = JSON.parse(text) as { reason?: string; message?: string };
-    return new KubeError(code, reason, message);
+    return new KubeError(code, reason, message, later);
   } catch {
-    return new KubeError(code, 'Unknown', text.slice(0, 500));
+    return new KubeError(code, 'Unknown', text.slice(0, 500), later);
   }
 };
+
+const retryAfter = (error: unknown): number | undefined => (error instanceof KubeError ? error.retryAfterMilliseconds : undefined);
 
 /** Calls and watches over shared connections. Credentials are read anew every minute. */
 export const kubeApi = ({ access, timer, observe = () => undefined }: KubeApiParts): KubeApi => {
   const { server } = access;
   const { host } = new URL(server);
   let known: { readonly at: number; readonly credentials: Credentials } | undefined;
-  let lastContact = timer.now();
+  let [lastContact, lastAttempt] = [timer.now(), timer.now()];
+  const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => timer.after(milliseconds, resolve));
 
   const credentialsNow = async (): Promise<Credentials> => {
     if (known && timer.now() - known.at < credentialsMilliseconds) return known.credentials;
@@ -84,20 +103,34 @@ export const kubeApi = ({ access, timer, observe = () => undefined }: KubeApiPar
       dispatcher,
       ...options,
     }).catch((error: unknown) => {
+      lastAttempt = timer.now();
       observe({ method, host, code: '<error>' });
       throw error;
     });
     observe({ method, host, code: String(answer.statusCode) });
     lastContact = timer.now();
+    lastAttempt = lastContact;
     if (answer.statusCode === 401) known = undefined;
-    if (answer.statusCode >= 300) throw await failure(answer.statusCode, answer.body);
+    if (answer.statusCode >= 300) throw await failure(answer);
     return answer.body;
+  };
+
+  const attempt = async <T>(request: KubeRequest): Promise<T> => {
+    const body = await send(request, { signal: AbortSignal.timeout(callMilliseconds) });
+    return (await body.json()) as T;
   };
 
   return {
     call: async <T>(request: KubeRequest) => {
-      const body = await send(request, { signal: AbortSignal.timeout(callMilliseconds) });
-      return (await body.json()) as T;
+      for (let turnedAway = 0; ; turnedAway += 1) {
+        try {
+          return await attempt<T>(request);
+        } catch (error) {
+          const later = retryAfter(error);
+          if (later === undefined || request.isUrgent || turnedAway === timesTurnedAway) throw error;
+          await pause(later);
+        }
+      }
     },
     watch: async function* (request, signal) {
       const body = await send(request, { signal, bodyTimeout: silenceMilliseconds });
@@ -107,6 +140,7 @@ export const kubeApi = ({ access, timer, observe = () => undefined }: KubeApiPar
       }
     },
     lastContact: () => lastContact,
+    lastAttempt: () => lastAttempt,
     close: async () => known?.credentials.dispatcher.destroy(),
   };
 };

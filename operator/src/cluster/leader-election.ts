@@ -72,9 +72,9 @@ export const leaderElection = ({ api, timer, log, namespace, name, identity, sec
   const tryToHold = async (): Promise<'ours' | 'theirs' | 'unknown'> => {
     const now = timer.now();
     try {
-      const lease = await api.call<Lease>({ path: `${collection}/${name}` });
+      const lease = await api.call<Lease>({ path: `${collection}/${name}`, isUrgent: true });
       if (!isFree(lease, now)) return 'theirs';
-      await api.call({ method: 'PUT', path: `${collection}/${name}`, body: { ...lease, spec: wish(now, lease.spec) } });
+      await api.call({ method: 'PUT', path: `${collection}/${name}`, body: { ...lease, spec: wish(now, lease.spec) }, isUrgent: true });
       return 'ours';
     } catch (error) {
       if (isKubeError(error, 404)) return create(now);

@@ -13,7 +13,7 @@ const belt = (name: string, resourceVersion: string): Resource => ({
   spec: {},
 });
 
-type Line = { type: string; object: object } | KubeError;
+type Line = { type: string; object: object } | Error;
 
 /** An API server that says what a script tells it, one list and one watch after the other; a watch without a script stays open. */
 const givenServer = (script: { lists: Resource[][]; watches: Line[][] }) => {
@@ -28,7 +28,7 @@ const givenServer = (script: { lists: Resource[][]; watches: Line[][] }) => {
       asked.push(request);
       const lines = script.watches.shift();
       for (const line of lines ?? []) {
-        if (line instanceof KubeError) throw line;
+        if (line instanceof Error) throw line;
         yield line;
       }
       if (!lines) await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
@@ -67,12 +67,41 @@ test('when history is gone, said by status or within the stream, everything is l
   const inStream = { type: 'ERROR', object: { code: 410, reason: 'Expired', message: 'too old resource version' } };
   const given = givenReflector({
     lists: [[belt('belt', '1')], [belt('belt', '1'), belt('chalk', '2')], []],
-    watches: [[inStream], [new KubeError(410, 'Expired', 'too old')]],
+    watches: [[inStream], [change('chalk', '3'), new KubeError(410, 'Expired', 'too old')]],
   });
-  await eventually(() => expect(given.seen).toEqual(['list belt', 'list belt,chalk', 'list ']));
+  await eventually(() => expect(given.seen).toEqual(['list belt', 'list belt,chalk', 'change chalk', 'list ']));
 });
 
-test('any other failure is followed by a pause and a new list, for what was missed meanwhile', async () => {
+test('a server that says again and again that history is gone is asked with growing pauses', async () => {
+  const gone = () => [new KubeError(410, 'Expired', 'too old')];
+  const given = givenReflector({ lists: [], watches: Array.from({ length: 20 }, gone) });
+  const lists = () => given.asked.filter(({ query }) => !query?.watch).length;
+  await eventually(() => expect(lists()).toBe(2));
+  await given.timer.pass(500);
+  expect(lists()).toBe(3);
+  await given.timer.pass(5 * 60_000);
+  expect(lists()).toBeLessThan(20);
+});
+
+test('a connection that breaks, even within a line, is followed by a pause and a watch from the last line that was heard', async () => {
+  const broken = new SyntaxError('Unterminated string in JSON at position 20');
+  const given = givenReflector({ lists: [[belt('belt', '1')]], watches: [[change('belt', '5'), broken], [change('chalk', '12')]] });
+  await eventually(() => expect(given.seen).toEqual(['list belt', 'change belt']));
+  await given.timer.pass(250);
+  expect(given.watchedFrom()).toEqual(['list-1', '5', '12']);
+  expect(given.seen).toEqual(['list belt', 'change belt', 'change chalk']);
+});
+
+test('a server with too much to do is left alone for as long as it asks, and not burdened with a list', async () => {
+  const busy = new KubeError(429, 'TooManyRequests', 'later', 7000);
+  const given = givenReflector({ lists: [[belt('belt', '1')]], watches: [[busy], [change('belt', '2')]] });
+  await given.timer.pass(6000);
+  expect(given.seen).toEqual(['list belt']);
+  await given.timer.pass(1000);
+  expect(given.seen).toEqual(['list belt', 'change belt']);
+});
+
+test('any other refusal is followed by a pause and a new list, for what was missed meanwhile', async () => {
   const given = givenReflector({
     lists: [[belt('belt', '1')], [belt('chalk', '3')]],
     watches: [[change('belt', '2'), new KubeError(500, 'InternalError', 'etcd is away')]],
@@ -80,4 +109,17 @@ test('any other failure is followed by a pause and a new list, for what was miss
   await eventually(() => expect(given.seen).toEqual(['list belt', 'change belt']));
   await given.timer.pass(250);
   expect(given.seen).toEqual(['list belt', 'change belt', 'list chalk']);
+});
+
+test('a server that is away for five minutes is asked with pauses of at most half a minute, and what changed meanwhile is there afterwards', async () => {
+  const away = () => Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+  const refusals = 15;
+  const given = givenReflector({
+    lists: [[belt('belt', '1')]],
+    watches: [...Array.from({ length: refusals }, () => [away()]), [change('belt', '7')]],
+  });
+  await given.timer.pass(5 * 60_000);
+  expect(given.watchedFrom().length).toBeGreaterThan(refusals);
+  expect(given.seen).toEqual(['list belt', 'change belt']);
+  expect(given.asked.filter(({ query }) => !query?.watch)).toHaveLength(1);
 });

@@ -59,24 +59,21 @@ const receive = ({ onChange, onDelete }: ReflectorParts, { type, object }: Watch
   return object.metadata.resourceVersion;
 };
 
-/** Lists, watches from there, watches again when the server ends it, and lists again when it must: 410, any other failure, every 10 minutes. */
+/** 410: the history that we wanted to go on from is gone, and nothing is wrong. */
+const isHistoryGone = (error: unknown): boolean => isKubeError(error, 410);
+
+/** What was heard is still good after a connection that broke, or a server with too much to do; after any other refusal nothing is sure. */
+const needsList = (error: unknown): boolean => error instanceof KubeError && error.code !== 429;
+
+/**
+ * Lists, watches from there, and watches again from the last line heard whenever the server ends it or the connection breaks. Lists again
+ * when it must: when history is gone, after any other refusal, and every 10 minutes.
+ */
 export const reflect = (parts: ReflectorParts): Reflector => {
   const { api, path, query, timer, log } = parts;
   const stopping = new AbortController();
   const backOff = exponentialBackOff({ firstMilliseconds: 250, longestMilliseconds: 30_000 });
   const isStopping = (): boolean => stopping.signal.aborted;
-
-  const watchUntilItFails = async (from: string): Promise<void> => {
-    const relistAt = timer.now() + relistMilliseconds;
-    let resourceVersion = from;
-    while (!isStopping() && timer.now() < relistAt) {
-      const search = { ...query, watch: 'true', allowWatchBookmarks: 'true', timeoutSeconds: watchSeconds, resourceVersion };
-      for await (const line of api.watch({ path, query: search }, stopping.signal)) {
-        resourceVersion = receive(parts, line as WatchLine);
-        backOff.succeeded(path);
-      }
-    }
-  };
 
   const pause = (milliseconds: number): Promise<void> =>
     new Promise((resolve) => {
@@ -87,6 +84,29 @@ export const reflect = (parts: ReflectorParts): Reflector => {
       });
     });
 
+  const pauseAfter = async (error: unknown): Promise<void> => {
+    log.warn({ path, err: error }, 'the watch broke off');
+    const asked = error instanceof KubeError ? (error.retryAfterMilliseconds ?? 0) : 0;
+    await pause(Math.max(asked, backOff.failed(path)));
+  };
+
+  const watchUntilItFails = async (from: string): Promise<void> => {
+    const relistAt = timer.now() + relistMilliseconds;
+    let resourceVersion = from;
+    while (!isStopping() && timer.now() < relistAt) {
+      const search = { ...query, watch: 'true', allowWatchBookmarks: 'true', timeoutSeconds: watchSeconds, resourceVersion };
+      try {
+        for await (const line of api.watch({ path, query: search }, stopping.signal)) {
+          resourceVersion = receive(parts, line as WatchLine);
+          backOff.succeeded(path);
+        }
+      } catch (error) {
+        if (isStopping() || needsList(error)) throw error;
+        await pauseAfter(error);
+      }
+    }
+  };
+
   const attempt = async (onSynced: () => void): Promise<void> => {
     try {
       const { metadata, items } = await listAll(parts);
@@ -95,10 +115,9 @@ export const reflect = (parts: ReflectorParts): Reflector => {
       await watchUntilItFails(metadata.resourceVersion);
     } catch (error) {
       if (isStopping()) return;
-      // 410: the history that we wanted to go on from is gone. Only a new list helps, and nothing is wrong.
-      if (isKubeError(error, 410)) return;
-      log.warn({ path, err: error }, 'the watch broke off');
-      await pause(backOff.failed(path));
+      // The first time at once; a server that says so again and again is not asked without end.
+      if (isHistoryGone(error) && !backOff.hasFailed(path)) backOff.failed(path);
+      else await pauseAfter(error);
     }
   };
 

@@ -1,10 +1,10 @@
 import { ProblemError } from '@spotter/contracts';
 import type { Logger } from 'pino';
 import { kinds } from '../crd/kinds.ts';
-import { keyOf, type Declared, type KindName, type Resource, type Resources } from '../resources/resources.ts';
+import { keyOf, tenantOf, type Declared, type KindName, type Resource, type Resources } from '../resources/resources.ts';
 import type { Timer } from '../queue/timer.ts';
 import type { Verdict } from '../queue/work-queue.ts';
-import { intervalOf, jittered } from './interval.ts';
+import { intervalOf, untilNextLook } from './interval.ts';
 import type { Outcome, Reconcile } from './outcome.ts';
 import { stalled, standingOf, waiting, type Standing } from './standing.ts';
 import { statusOf } from './status-of.ts';
@@ -19,10 +19,13 @@ export interface ControllerParts<K extends KindName> {
   readonly release?: (declared: Declared<K>) => Promise<void>;
   /** It has just become as it is declared: what waits for it can go on. */
   readonly onReady?: (declared: Declared<K>) => void;
+  /** What it builds on is just being made, so that a look would find nothing else. */
+  readonly isPremature?: (resource: Resource) => boolean;
   /** How often a resource is compared with the running system, in milliseconds. */
   readonly usualInterval: number;
+  /** How many of these comparisons there are in a second, at most: with very many resources the interval grows. */
+  readonly looksPerSecond: number;
   readonly timer: Timer;
-  readonly random: () => number;
   readonly log: Logger;
 }
 
@@ -36,11 +39,19 @@ const parse = <K extends KindName>(kind: K, resource: Resource): Declared<K> | S
   return { kind, metadata: resource.metadata, spec: parsed.data, status: resource.status ?? {} } as unknown as Declared<K>;
 };
 
+/** When what is premature is looked at again, if nothing it waits for has said so before. */
+const prematureMilliseconds = 5000;
+
 const isStanding = (value: object): value is Standing => 'is' in value;
 
 /** One look at one resource: by key, whatever happened to it. The answer says when to look again; it never throws. */
 export const controller = <K extends KindName>(parts: ControllerParts<K>) => {
-  const { kind, resources, reconcile, release, onReady, timer, random, log, usualInterval } = parts;
+  const { kind, resources, reconcile, release, onReady, isPremature, timer, log } = parts;
+
+  const untilDrift = (resource: Resource): number => {
+    const usual = { milliseconds: parts.usualInterval, count: resources.count(kind), looksPerSecond: parts.looksPerSecond };
+    return untilNextLook(intervalOf(resource.metadata, usual), timer.now(), tenantOf(resource));
+  };
 
   /** A refusal or a service that is away is told in the status; only what nobody foresaw needs its stack. */
   const note = (resource: Resource, error: unknown): void => {
@@ -69,7 +80,7 @@ export const controller = <K extends KindName>(parts: ControllerParts<K>) => {
     }
     if (await writeStatus(resource, standing, outcome)) onReady?.(declared);
     if (standing.is === 'waiting') return { retry: true };
-    return { againMilliseconds: jittered(intervalOf(resource.metadata, usualInterval), random) };
+    return { againMilliseconds: untilDrift(resource) };
   };
 
   const finish = async (resource: Resource, declared: Declared<K>): Promise<Verdict> => {
@@ -96,6 +107,7 @@ export const controller = <K extends KindName>(parts: ControllerParts<K>) => {
       return 'done';
     }
     if (resource.metadata.deletionTimestamp !== undefined) return finish(resource, declared);
+    if (isPremature?.(resource)) return { againMilliseconds: prematureMilliseconds };
     const finalizers = resource.metadata.finalizers ?? [];
     if (release && !finalizers.includes(finalizer)) await resources.setFinalizers(resource, [...finalizers, finalizer]);
     return settle(resource, declared);

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { isoSeconds } from '../resources/conditions.ts';
 import { sourceAnnotation } from '../resources/managed.ts';
 import { hasNewIntent } from '../resources/new-intent.ts';
-import { keyOf, type KindName, type Resource, type Resources } from '../resources/resources.ts';
+import { keyOf, tenantOf, type KindName, type Resource, type Resources } from '../resources/resources.ts';
 import type { Timer } from '../queue/timer.ts';
 import { planFolder } from './plan-folder.ts';
 import { isYaml, readFolder } from './read-folder.ts';
@@ -100,6 +100,8 @@ export const folderResources = ({ folder, statusFolder, timer, log }: FolderPart
     },
     get: (kind, key) => stored.get(idOf(kind, key)),
     list: (kind) => [...stored.values()].filter((resource) => resource.kind === kind),
+    count: (kind) => [...stored.values()].filter((resource) => resource.kind === kind).length,
+    ofTenant: (kind, slug) => [...stored.values()].filter((resource) => resource.kind === kind && tenantOf(resource) === slug),
     applyStatus: (resource, status) => {
       const current = stored.get(idOfResource(resource));
       if (current) put({ ...current, status });

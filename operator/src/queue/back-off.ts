@@ -1,6 +1,8 @@
 export interface BackOff {
   /** Counts a failure and says how many milliseconds to wait before the next attempt. */
   readonly failed: (key: string) => number;
+  /** Whether it failed since it last succeeded. */
+  readonly hasFailed: (key: string) => boolean;
   /** The key succeeded: its next failure starts from the beginning. */
   readonly succeeded: (key: string) => void;
 }
@@ -22,6 +24,7 @@ export const exponentialBackOff = ({ firstMilliseconds, longestMilliseconds }: B
       failures.set(key, before + 1);
       return Math.min(longestMilliseconds, firstMilliseconds * 2 ** Math.min(before, 52));
     },
+    hasFailed: (key) => failures.has(key),
     succeeded: (key) => {
       failures.delete(key);
     },

@@ -68,7 +68,9 @@ export const workQueue = ({ timer, backOff, bucket, workers, work, observer }: W
   const settle = (key: string, verdict: Verdict): void => {
     if (verdict !== 'done' && 'retry' in verdict) {
       observer.retried();
-      postpone(key, Math.max(backOff.failed(key), bucket.take()));
+      // Waiting once is usual, and a thousand may do so together; the bucket is for what goes on failing.
+      const credit = backOff.hasFailed(key) ? bucket.take() : 0;
+      postpone(key, Math.max(backOff.failed(key), credit));
       return;
     }
     backOff.succeeded(key);

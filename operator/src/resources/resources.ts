@@ -56,6 +56,9 @@ export interface Resources {
   readonly watch: (kind: KindName, onChange: (key: string) => void) => Promise<void>;
   readonly get: (kind: KindName, key: string) => Resource | undefined;
   readonly list: (kind: KindName) => readonly Resource[];
+  readonly count: (kind: KindName) => number;
+  /** Those of one tenant, without a look at all the others. */
+  readonly ofTenant: (kind: KindName, slug: string) => readonly Resource[];
   readonly applyStatus: (resource: Resource, status: ResourceStatus) => Promise<void>;
   /** A resource that is deleted stays until its finalizers are gone. */
   readonly setFinalizers: (resource: Resource, finalizers: readonly string[]) => Promise<void>;
@@ -65,3 +68,7 @@ export interface Resources {
 
 /** `namespace/name`, or `name` for what belongs to the whole cluster. */
 export const keyOf = ({ metadata: { namespace, name } }: Pick<Resource, 'metadata'>): string => (namespace ? `${namespace}/${name}` : name);
+
+/** The slug of the tenant that a resource belongs to, or is. */
+export const tenantOf = ({ metadata, spec }: Pick<Resource, 'metadata' | 'spec'>): string =>
+  (spec as { tenant?: string } | undefined)?.tenant ?? metadata.name;

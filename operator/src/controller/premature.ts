@@ -1,0 +1,37 @@
+import { StoreInventorySpec } from '@spotter/contracts/resources/store-inventory';
+import { ProductSpec } from '@spotter/contracts/resources/product';
+import { conditionOf } from '../resources/conditions.ts';
+import { tenantOf, type Resource, type Resources } from '../resources/resources.ts';
+
+/** A tenant's settings reach the services within moments; what takes longer is told in the status of what waits for it. */
+const patienceMilliseconds = 10_000;
+
+const isLookedAt = ({ status }: Resource): boolean => conditionOf(status?.conditions, 'Ready') !== undefined;
+
+const isOnItsWay = (tenant: Resource, now: number): boolean => {
+  const synced = conditionOf(tenant.status?.conditions, 'ConfigSynced');
+  if (!synced) return !isLookedAt(tenant);
+  return synced.status !== 'True' && synced.reason === 'Propagating' && now - Date.parse(synced.lastTransitionTime) < patienceMilliseconds;
+};
+
+const Variants = ProductSpec.pick({ variants: true });
+const Needs = StoreInventorySpec.pick({ deliveries: true, policies: true });
+
+const lacksProducts = (resources: Resources, inventory: Resource): boolean => {
+  const needs = Needs.safeParse(inventory.spec).data;
+  const skus = new Set([...(needs?.deliveries ?? []), ...(needs?.policies ?? [])].map(({ sku }) => sku));
+  return resources
+    .ofTenant('Product', tenantOf(inventory))
+    .some((product) => !isLookedAt(product) && Variants.safeParse(product.spec).data?.variants.some(({ sku }) => skus.has(sku)));
+};
+
+/**
+ * A resource that nobody has looked at yet, declared together with its tenant and products: those come first. Without this, ten thousand
+ * products would each be told in vain that their tenant is not there yet, once for every attempt.
+ */
+export const isPremature = (resources: Resources, resource: Resource, now: number): boolean => {
+  if (resource.kind === 'Tenant' || isLookedAt(resource)) return false;
+  const tenant = resources.get('Tenant', tenantOf(resource));
+  if (tenant && isOnItsWay(tenant, now)) return true;
+  return resource.kind === 'StoreInventory' && lacksProducts(resources, resource);
+};
