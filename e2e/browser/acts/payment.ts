@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { localFetch } from '@spotter/local/api/local-fetch';
 import { z } from 'zod';
 
 const Deliveries = z.array(z.object({ body: z.string(), state: z.string() }));
@@ -14,7 +15,7 @@ export const providerPage = (page: Page): ProviderPage => {
   const url = new URL(page.url());
   const id = url.searchParams.get('token') ?? url.pathname.split('/').at(-1) ?? '';
   const delivered = async (): Promise<number> => {
-    const answer = await page.request.get(new URL('/sandbox/webhooks', url).href);
+    const answer = await localFetch(new URL('/sandbox/webhooks', url).href);
     const own = Deliveries.parse(await answer.json()).filter(({ body }) => body.includes(id));
     return own.every(({ state }) => state === 'delivered') ? own.length : 0;
   };

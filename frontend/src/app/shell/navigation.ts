@@ -11,6 +11,7 @@ import { Icon } from '../ui/icon';
 import { Mark } from '../ui/mark';
 import { AccountMenu } from './account-menu';
 import { guestPlaces, memberPlaces, placeOf } from './places';
+import { badge } from './unread/badge';
 import { unread } from './unread/unread-state';
 
 /** Bottom bar on a phone, rail on a tablet, names beside the icons on a desktop. */
@@ -27,6 +28,7 @@ export class Navigation {
   protected readonly tenant = this.store.selectSignal(session.selectTenant);
   protected readonly member = this.store.selectSignal(session.selectMember);
   protected readonly unread = this.store.selectSignal(unread.selectCount);
+  protected readonly badge = computed(() => badge(this.unread()));
   protected readonly paths = webPaths;
   private readonly url = toSignal(
     inject(Router).events.pipe(
