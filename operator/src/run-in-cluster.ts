@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Logger } from 'pino';
+import { ownHosts } from './certificates/own-hosts.ts';
+import { routesWithCertificates, securedParents, type WatchedRoutes } from './certificates/routes-with-certificates.ts';
 import { clusterResources } from './cluster/cluster-resources.ts';
 import { httpRoutes, type RouteTarget } from './cluster/http-routes.ts';
 import { kubeAccess } from './cluster/kube-access.ts';
@@ -21,6 +23,17 @@ const targetOf = ({ ROUTE_GATEWAY, ROUTE_SERVICE, POD_NAMESPACE: namespace }: Op
   const [gatewayNamespace = '', gateway = ''] = ROUTE_GATEWAY.split('/');
   const [service = '', port = ''] = ROUTE_SERVICE.split(':');
   return { gateway: { namespace: gatewayNamespace, name: gateway }, namespace, service: { name: service, port: Number(port) } };
+};
+
+type RouteParts = Omit<Parameters<typeof httpRoutes>[0], 'target'>;
+
+/** No routes without a gateway, no certificates without an issuer. */
+const routesOf = (config: OperatorConfig, parts: RouteParts): WatchedRoutes | undefined => {
+  const [target, issuer] = [targetOf(config), config.CERTIFICATE_ISSUER];
+  if (!target || issuer === undefined) return target && httpRoutes({ ...parts, target });
+  const { gateway, namespace } = target;
+  const own = ownHosts({ ...parts, target: { gateway, namespace, issuer } });
+  return routesWithCertificates(httpRoutes({ ...parts, target: { ...target, parentsOf: securedParents(gateway, own) } }), own);
 };
 
 /** The operator in a cluster: resources are in the API server, and one of its replicas leads. */
@@ -53,8 +66,7 @@ export const runInCluster = async (config: OperatorConfig, log: Logger): Promise
     state = 'reading';
     metrics.leading(config.LEASE_NAME, true);
     log.info('leading');
-    const target = targetOf(config);
-    const routes = target && httpRoutes({ api, timer, log, target });
+    const routes = routesOf(config, { api, timer, log });
     const resources = clusterResources({ api, timer, log });
     const running = controllers({ config, resources, routes, timer, random: Math.random, log, metrics });
     const watching = routes?.watch(running.queues.Tenant.add);

@@ -1,10 +1,11 @@
 import { reflect, type Reflector } from './reflector.ts';
 import { isKubeError, type KubeApi } from './kube-api.ts';
 import { fieldManager } from './cluster-resources.ts';
+import { tenantLabel } from '../certificates/manifests.ts';
 import { stalled, waiting, type Standing } from '../controller/standing.ts';
 import { apiVersion } from '../crd/definition.ts';
 import type { Timer } from '../queue/timer.ts';
-import type { ObjectMeta } from '../resources/resources.ts';
+import type { Declared, ObjectMeta } from '../resources/resources.ts';
 import type { Logger } from 'pino';
 import type { Routes } from '../routes/routes.ts';
 
@@ -14,6 +15,8 @@ export interface RouteTarget {
   /** Where the routes are kept, and the service that answers. */
   readonly namespace: string;
   readonly service: { readonly name: string; readonly port: number };
+  /** Where the route of a tenant attaches, when not at every listener of the Gateway. */
+  readonly parentsOf?: (tenant: Declared<'Tenant'>) => readonly object[];
 }
 
 interface RouteCondition {
@@ -29,8 +32,6 @@ export interface HttpRoute {
   readonly status?: { readonly parents?: readonly { readonly conditions?: readonly RouteCondition[] }[] };
 }
 
-const tenantLabel = 'spotter.dev/tenant';
-
 /** A route works when every parent has accepted it and found the service. */
 export const routeStanding = ({ metadata, status }: HttpRoute): Standing => {
   // What a controller said of an earlier version says nothing of this one.
@@ -42,17 +43,19 @@ export const routeStanding = ({ metadata, status }: HttpRoute): Standing => {
   return { is: 'ready', reason: 'Accepted', message: `HTTPRoute ${metadata.name} is accepted` };
 };
 
-const manifest = ({ gateway, namespace, service }: RouteTarget, { name, uid }: ObjectMeta, hostnames: readonly string[]) => ({
+const ownerOf = ({ name, uid }: ObjectMeta) => ({ apiVersion, kind: 'Tenant', name, uid, controller: true, blockOwnerDeletion: false });
+
+const manifest = ({ gateway, namespace, service, parentsOf }: RouteTarget, tenant: Declared<'Tenant'>, hostnames: readonly string[]) => ({
   apiVersion: 'gateway.networking.k8s.io/v1',
   kind: 'HTTPRoute',
   metadata: {
-    name: `tenant-${name}`,
+    name: `tenant-${tenant.metadata.name}`,
     namespace,
-    labels: { [tenantLabel]: name, 'app.kubernetes.io/managed-by': fieldManager },
-    ownerReferences: [{ apiVersion, kind: 'Tenant', name, uid, controller: true, blockOwnerDeletion: false }],
+    labels: { [tenantLabel]: tenant.metadata.name, 'app.kubernetes.io/managed-by': fieldManager },
+    ownerReferences: [ownerOf(tenant.metadata)],
   },
   spec: {
-    parentRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', ...gateway }],
+    parentRefs: parentsOf?.(tenant) ?? [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', ...gateway }],
     hostnames,
     rules: [
       { matches: [{ path: { type: 'PathPrefix', value: '/' } }], backendRefs: [{ group: '', kind: 'Service', weight: 1, ...service }] },
@@ -76,8 +79,8 @@ export interface HttpRoutesParts {
 export const httpRoutes = ({ api, timer, log, target }: HttpRoutesParts) => {
   const collection = `/apis/gateway.networking.k8s.io/v1/namespaces/${target.namespace}/httproutes`;
   const routes: Routes = {
-    ensure: async ({ metadata }, hosts) => {
-      const body = manifest(target, metadata, hosts);
+    ensure: async (tenant, hosts) => {
+      const body = manifest(target, tenant, hosts);
       const path = `${collection}/${body.metadata.name}`;
       const query = { fieldManager, force: 'true' };
       return api

@@ -26,7 +26,15 @@ export const permissions = {
   namespace: (leaseName: string) => [
     { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['create'] },
     { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['get', 'update'], resourceNames: [leaseName] },
-    { apiGroups: ['gateway.networking.k8s.io'], resources: ['httproutes'], verbs: [...reading, 'create', 'patch', 'delete'] },
+    {
+      apiGroups: ['gateway.networking.k8s.io'],
+      resources: ['httproutes', 'listenersets'],
+      verbs: [...reading, 'create', 'patch', 'delete'],
+    },
+    { apiGroups: ['cert-manager.io'], resources: ['certificates'], verbs: [...reading, 'create', 'patch', 'delete'] },
+    // Why a certificate is not there yet.
+    { apiGroups: ['cert-manager.io'], resources: ['certificaterequests'], verbs: ['list'] },
+    { apiGroups: ['acme.cert-manager.io'], resources: ['challenges'], verbs: ['list'] },
   ],
   /** For people who look. */
   viewer: [{ apiGroups: [group], resources: [...plurals, ...statuses], verbs: reading }],
