@@ -15,8 +15,13 @@ import type { Running } from './running.ts';
 import { openMetrics } from './telemetry/metrics.ts';
 import { serveProbes } from './telemetry/probes.ts';
 
-/** The lease is asked for every 2 s, so silence for this long means that the connection is dead. */
-const longestSilenceMilliseconds = 60_000;
+/** The lease is asked for every 2 s: when no call has even failed for this long, the process hangs. */
+const longestStandstillMilliseconds = 60_000;
+/**
+ * An API server that is away is waited for: a process that is restarted for it again and again is held back by the kubelet long after the
+ * server is there again. Only after this long may it be our own fault (a certificate authority that was replaced), and a restart may help.
+ */
+const longestSilenceMilliseconds = 15 * 60_000;
 
 const targetOf = ({ ROUTE_GATEWAY, ROUTE_SERVICE, POD_NAMESPACE: namespace }: OperatorConfig): RouteTarget | undefined => {
   if (ROUTE_GATEWAY === undefined) return undefined;
@@ -44,8 +49,10 @@ export const runInCluster = async (config: OperatorConfig, log: Logger): Promise
   const probes = await serveProbes({
     port: config.PORT,
     metrics,
-    isAlive: () =>
-      timer.now() - api.lastContact() > longestSilenceMilliseconds ? 'no contact with the API server for a minute' : undefined,
+    isAlive: () => {
+      if (timer.now() - api.lastAttempt() > longestStandstillMilliseconds) return 'no call to the API server has ended for a minute';
+      return timer.now() - api.lastContact() > longestSilenceMilliseconds ? 'no answer of the API server for 15 minutes' : undefined;
+    },
     // A replica that waits for the lead is as ready as it can be.
     isReady: () => (state === 'reading' ? 'the resources are not read yet' : undefined),
   });
@@ -68,7 +75,7 @@ export const runInCluster = async (config: OperatorConfig, log: Logger): Promise
     log.info('leading');
     const routes = routesOf(config, { api, timer, log });
     const resources = clusterResources({ api, timer, log });
-    const running = controllers({ config, resources, routes, timer, random: Math.random, log, metrics });
+    const running = controllers({ config, resources, routes, timer, log, metrics });
     const watching = routes?.watch(running.queues.Tenant.add);
     stopWork = async () => {
       await watching?.stop();

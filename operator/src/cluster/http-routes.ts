@@ -1,11 +1,13 @@
 import { reflect, type Reflector } from './reflector.ts';
 import { isKubeError, type KubeApi } from './kube-api.ts';
+import { isNewer } from './known-resources.ts';
 import { fieldManager } from './cluster-resources.ts';
 import { tenantLabel } from '../certificates/manifests.ts';
 import { stalled, waiting, type Standing } from '../controller/standing.ts';
 import { apiVersion } from '../crd/definition.ts';
 import type { Timer } from '../queue/timer.ts';
 import type { Declared, ObjectMeta } from '../resources/resources.ts';
+import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
 import type { Routes } from '../routes/routes.ts';
 
@@ -29,6 +31,7 @@ interface RouteCondition {
 
 export interface HttpRoute {
   readonly metadata: ObjectMeta;
+  readonly spec?: unknown;
   readonly status?: { readonly parents?: readonly { readonly conditions?: readonly RouteCondition[] }[] };
 }
 
@@ -63,6 +66,18 @@ const manifest = ({ gateway, namespace, service, parentsOf }: RouteTarget, tenan
   },
 });
 
+type Json = Readonly<Record<string, unknown>>;
+
+/** Whether everything that is wanted is there; an API server adds defaults and what others set. */
+const includes = (found: unknown, wanted: unknown): boolean => {
+  if (Array.isArray(wanted))
+    return Array.isArray(found) && found.length === wanted.length && wanted.every((each, index) => includes(found[index], each));
+  if (typeof wanted !== 'object' || wanted === null) return found === wanted;
+  return (
+    typeof found === 'object' && found !== null && Object.entries(wanted).every(([key, value]) => includes((found as Json)[key], value))
+  );
+};
+
 const withoutGatewayApi = (error: unknown): Standing => {
   if (isKubeError(error, 404)) return stalled('NoGatewayApi', 'the cluster has no Gateway API (HTTPRoute v1), or the namespace is missing');
   throw error;
@@ -75,17 +90,30 @@ export interface HttpRoutesParts {
   readonly target: RouteTarget;
 }
 
-/** One HTTPRoute for each tenant, applied as a whole, so that what others change in it is put back. */
+/** One HTTPRoute for each tenant, applied as a whole when it is not as it should be, so that what others change in it is put back. */
 export const httpRoutes = ({ api, timer, log, target }: HttpRoutesParts) => {
   const collection = `/apis/gateway.networking.k8s.io/v1/namespaces/${target.namespace}/httproutes`;
+  const known = new Map<string, HttpRoute>();
+  const isNews = ({ metadata: { name, resourceVersion } }: HttpRoute): boolean => {
+    const heard = known.get(name)?.metadata.resourceVersion;
+    return heard === undefined || isNewer(resourceVersion, heard);
+  };
+
+  const apply = async (body: ReturnType<typeof manifest>): Promise<Standing> => {
+    const path = `${collection}/${body.metadata.name}`;
+    const query = { fieldManager, force: 'true' };
+    const answer = await api.call<HttpRoute>({ method: 'PATCH', path, query, patch: 'application/apply-patch+yaml', body });
+    // Its controller may have accepted it before we heard that it is there.
+    if (isNews(answer)) known.set(body.metadata.name, answer);
+    return routeStanding(known.get(body.metadata.name) ?? answer);
+  };
+
   const routes: Routes = {
     ensure: async (tenant, hosts) => {
       const body = manifest(target, tenant, hosts);
-      const path = `${collection}/${body.metadata.name}`;
-      const query = { fieldManager, force: 'true' };
-      return api
-        .call<HttpRoute>({ method: 'PATCH', path, query, patch: 'application/apply-patch+yaml', body })
-        .then(routeStanding, withoutGatewayApi);
+      const found = known.get(body.metadata.name);
+      if (found && includes(found, { metadata: body.metadata, spec: body.spec })) return routeStanding(found);
+      return apply(body).catch(withoutGatewayApi);
     },
     remove: async (slug) => {
       await api.call({ method: 'DELETE', path: `${collection}/tenant-${slug}` }).catch((error: unknown) => {
@@ -93,11 +121,31 @@ export const httpRoutes = ({ api, timer, log, target }: HttpRoutesParts) => {
       });
     },
   };
-  /** Tells the tenant of every route that appears, changes or goes, so that it is looked at again. */
+
+  /** Tells the tenant of every route that changes in what matters, or goes, so that it is looked at again. */
   const watch = (onChange: (slug: string) => void): Reflector => {
-    const tell = ({ metadata }: { metadata: ObjectMeta }): void => onChange(metadata.name.replace(/^tenant-/, ''));
-    const onList = (items: readonly { metadata: ObjectMeta }[]): void => items.forEach(tell);
-    return reflect({ api, path: collection, query: { labelSelector: tenantLabel }, onList, onChange: tell, onDelete: tell, timer, log });
+    const tell = (name: string): void => onChange(name.replace(/^tenant-/, ''));
+    const hear = (route: HttpRoute): void => {
+      const { name } = route.metadata;
+      const before = known.get(name);
+      known.set(name, route);
+      const isSame = before && isDeepStrictEqual(before.spec, route.spec) && isDeepStrictEqual(routeStanding(before), routeStanding(route));
+      if (!isSame) tell(name);
+    };
+    const gone = (name: string): void => {
+      known.delete(name);
+      tell(name);
+    };
+    const onList = (items: readonly HttpRoute[]): void => {
+      const there = new Set(items.map(({ metadata }) => metadata.name));
+      [...known.keys()].filter((name) => !there.has(name)).forEach(gone);
+      items.forEach(hear);
+    };
+    const onDelete = ({ metadata }: HttpRoute): void => gone(metadata.name);
+    const onChange = (route: HttpRoute): void => {
+      if (isNews(route)) hear(route);
+    };
+    return reflect({ api, path: collection, query: { labelSelector: tenantLabel }, onList, onChange, onDelete, timer, log });
   };
   return { ...routes, watch };
 };

@@ -2,7 +2,7 @@ import { hasNewIntent } from '../resources/new-intent.ts';
 import { keyOf, tenantOf, type Resource } from '../resources/resources.ts';
 
 /** Resource versions of one kind are numbers that grow, of any length. */
-const isNewer = (version: string, than: string): boolean =>
+export const isNewer = (version: string, than: string): boolean =>
   version.length === than.length ? version > than : version.length > than.length;
 
 const remember = (resource: Resource): Resource => {
