@@ -11,7 +11,7 @@ import type { Metrics } from './metrics.ts';
 import { readEvent } from './read-event.ts';
 import { isRedisAway } from './redis.ts';
 import { inSpan, remoteContext, type Tracer } from './telemetry.ts';
-import type { Tenants } from './tenant.ts';
+import { isGone, type Tenants } from './tenant.ts';
 import { assertConsumerQueues, deadLetterExchange } from './topology.ts';
 
 export interface Settled {
@@ -69,6 +69,7 @@ const startConsumer = (consumer: Consumer, { bus, tenants, tracer, metrics, log 
         const tenant = consumer.knowsTenant ? await tenants.named(envelope.tenant) : undefined;
         await consumer.handle({ ...envelope, tenant, data, consumer: queue } as Incoming);
       } catch (error) {
+        if (isGone(error)) return; // a late event of a tenant that was erased
         log.warn({ err: error, queue, eventId: envelope.id }, 'event handler failed');
         throw error;
       }

@@ -39,5 +39,6 @@ export { configOf, migrateService, runService } from './run-service.ts';
 export { defineService, type Service, type ServiceDefinition } from './service.ts';
 export { clientCredentialsToken, serviceClients, type ServiceClient } from './service-client.ts';
 export { activeTraceId, inSpan, openTelemetry, traceHeaders, type Tracer } from './telemetry.ts';
+export type { TenantDataRules } from './tenant-data/tenant-data.ts';
 export { closedDoor, type TenantScope, type Tenants } from './tenant.ts';
 export { tokenVerifier, type AccessToken, type VerifyToken } from './token.ts';

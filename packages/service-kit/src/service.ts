@@ -4,12 +4,15 @@ import type { Consumer } from './events.ts';
 import type { ServedRoute } from './http/serve.ts';
 import type { Job } from './job.ts';
 import type { Kit } from './kit.ts';
+import type { TenantDataRules } from './tenant-data/tenant-data.ts';
 
 /** What a service does, as data. */
 export interface Service {
   readonly routes: readonly ServedRoute[];
   readonly consumers?: readonly Consumer[];
   readonly jobs?: readonly Job[];
+  /** What is special when a tenant is exported and erased. */
+  readonly tenantData?: TenantDataRules;
   /** Closes what the composition root itself opened. */
   readonly close?: () => Promise<void>;
 }

@@ -31,14 +31,17 @@ export interface Tenants {
 
 const freshMilliseconds = 1000;
 
+/** The tenant was here and was erased: what is still told of it concerns nobody. */
+export const isGone = (error: unknown): boolean => error instanceof ProblemError && error.is(NotFound) && error.extensions.isGone === true;
+
 const scopeOf = ({ document }: { document: string }): TenantScope => Tenant.parse(JSON.parse(document)) as TenantScope;
 
 /** Keeps what it read for a second: tenants change rarely, each request needs one, and other instances change the table too. */
 export const tenantsIn = (queries: Queries): Tenants => {
   const known = new Map<string, { scope: TenantScope; readAt: number }>();
   const read = async (slug: string): Promise<TenantScope> => {
-    const row = await queries.one<{ document: string }>(sql`SELECT document FROM tenant WHERE slug = ${slug} AND status <> 'gone'`);
-    if (!row) throw new ProblemError(NotFound, `There is no gym called ${slug}`);
+    const row = await queries.one<{ document: string; status: string }>(sql`SELECT document, status FROM tenant WHERE slug = ${slug}`);
+    if (!row || row.status === 'gone') throw new ProblemError(NotFound, `There is no gym called ${slug}`, row ? { isGone: true } : {});
     const scope = scopeOf(row);
     known.set(slug, { scope, readAt: Date.now() });
     return scope;
@@ -53,10 +56,12 @@ export const tenantsIn = (queries: Queries): Tenants => {
     apply: async (tx, tenant) => {
       const { id, slug, status, version } = tenant;
       const document = JSON.stringify(tenant);
+      // A name that is free again: versions of a name go on, so that nobody takes the new tenant's for old ones.
+      await tx.run(sql`UPDATE tenant SET slug = CONCAT('~', id) WHERE slug = ${slug} AND id <> ${id} AND version < ${version}`);
       const inserted = await tx.run(sql`
         INSERT IGNORE INTO tenant (id, slug, status, version, document) VALUES (${id}, ${slug}, ${status}, ${version}, ${document})`);
       const updated = await tx.run(sql`
-        UPDATE tenant SET slug = ${slug}, status = ${status}, version = ${version}, document = ${document}
+        UPDATE tenant SET slug = IF(${status} = 'gone', slug, ${slug}), status = ${status}, version = ${version}, document = ${document}
         WHERE id = ${id} AND version < ${version}`);
       tx.afterCommit(() => known.delete(slug));
       return inserted.affectedRows + updated.affectedRows > 0;

@@ -40,6 +40,7 @@ export const notification = defineService({
     return {
       routes: [...notificationRoutes(parts), ...preferenceRoutes(parts)],
       consumers: [onMemberTold(parts), onFollowed(parts), onLiked(parts), onCommented(parts), onRecordSet(parts), onOrderTold(parts)],
+      tenantData: { opens: { mail: ['recipient'], contact: ['email'] } },
       jobs: [every({ seconds: 2 }, 'notification.send-mails', sendMails(parts))],
     };
   },

@@ -12,6 +12,8 @@ import { onRefundFailed } from './orders/on-refund-failed.ts';
 import { orderRoutes } from './orders/order-routes.ts';
 import { ordersFeature } from './orders/orders.ts';
 import { storeParts } from './parts.ts';
+import { forgetRetainedOrders, retainOrders, unsettledOrders } from './shop-end/retain-orders.ts';
+import { retainedOrderRoutes } from './shop-end/retained-order-routes.ts';
 import { stockFeature } from './stock/stock.ts';
 import { stockRoutes } from './stock/stock-routes.ts';
 
@@ -27,9 +29,19 @@ export const store = defineService({
         ...stockRoutes(stockFeature(parts)),
         ...cartRoutes(cartFeature(parts)),
         ...orderRoutes(ordersFeature(parts)),
+        ...retainedOrderRoutes(parts),
       ],
       consumers: [onPaymentCaptured(parts), onPaymentFailed(parts), onPaymentRefunded(parts), onRefundFailed(parts)],
-      jobs: [every({ seconds: 10 }, 'store.expire-orders', expireOrders(parts))],
+      jobs: [
+        every({ seconds: 10 }, 'store.expire-orders', expireOrders(parts)),
+        every({ hours: 24 }, 'store.forget-retained-orders', forgetRetainedOrders(parts)),
+      ],
+      tenantData: {
+        opens: { orders: ['email_sealed', 'address_sealed'] },
+        keeps: ['retained_order'],
+        underWay: unsettledOrders(parts),
+        setAside: retainOrders(parts),
+      },
     };
   },
 });

@@ -6,6 +6,7 @@ import { productRepository } from './catalogue/product-repository.ts';
 import type { StoreConfig } from './config.ts';
 import { orderListRepository } from './orders/order-list-repository.ts';
 import { orderRepository } from './orders/order-repository.ts';
+import { retainedOrderRepository } from './shop-end/retained-order-repository.ts';
 import { inventoryRepository } from './stock/inventory-repository.ts';
 import { announceStock, moveStock } from './stock/move-stock.ts';
 import { reservationRepository } from './stock/reservation-repository.ts';
@@ -44,6 +45,7 @@ export const storeParts = (kit: Kit<StoreConfig>) => {
     pricedCart: pricedCart({ catalogue, stock }),
     orders: orderRepository,
     orderLists: orderListRepository,
+    retainedOrders: retainedOrderRepository,
     payments: kit.client(kit.config.PAYMENT_URL, { timeoutMilliseconds: paymentMilliseconds }),
     addressOfShop: addressOfShop(kit.config.PUBLIC_URL),
   };

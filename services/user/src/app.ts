@@ -1,4 +1,4 @@
-import { defineService, type Kit } from '@spotter/service-kit';
+import { defineService, every, type Kit } from '@spotter/service-kit';
 import { apiTokenRepository } from './api-tokens/api-token-repository.ts';
 import { apiTokenRoutes } from './api-tokens/api-token-routes.ts';
 import { createApiToken } from './api-tokens/create-api-token.ts';
@@ -11,18 +11,23 @@ import { editProfile } from './members/edit-profile.ts';
 import { joinTenant, type JoinTenant } from './members/join-tenant.ts';
 import { memberRepository } from './members/member-repository.ts';
 import { memberRoutes } from './members/member-routes.ts';
+import { exportRepository } from './tenant-exports/export-repository.ts';
+import { tenantExportRoutes } from './tenant-exports/tenant-export-routes.ts';
+import { forgetTenantExports, keepExportPart, listTenantExports, readTenantExport } from './tenant-exports/tenant-exports.ts';
 import { declareTenant } from './tenants/declare-tenant.ts';
+import { endTenant } from './tenants/end-tenant.ts';
 import { onTenantApplied } from './tenants/on-tenant-applied.ts';
 import { removeTenant } from './tenants/remove-tenant.ts';
 import { tenantRepository } from './tenants/tenant-repository.ts';
 import { tenantRoutes } from './tenants/tenant-routes.ts';
 
-const userParts = (kit: Kit) => ({
+const userParts = (kit: Kit<UserConfig>) => ({
   ...kit,
   members: memberRepository,
   follows: followRepository,
   apiTokens: apiTokenRepository,
   declarations: tenantRepository,
+  tenantExports: exportRepository,
 });
 export type UserParts = ReturnType<typeof userParts> & { readonly joinTenant: JoinTenant };
 
@@ -37,11 +42,18 @@ export const user = defineService({
     return {
       routes: [
         ...tenantRoutes(parts, { declareTenant: declareTenant(parts), removeTenant: removeTenant(parts) }),
+        ...tenantExportRoutes(parts, {
+          keep: keepExportPart(parts),
+          list: listTenantExports(parts),
+          read: readTenantExport(parts),
+        }),
         ...memberRoutes(parts, { editProfile: editProfile(parts) }),
         ...followRoutes(parts, { followMember: followMember(parts), unfollowMember: unfollowMember(parts) }),
         ...apiTokenRoutes(parts, { createApiToken: createApiToken(parts), verifyApiToken: verifyApiToken(parts) }),
       ],
       consumers: [onTenantApplied(parts)],
+      jobs: [every({ hours: 1 }, 'user.forget-tenant-exports', forgetTenantExports(parts))],
+      tenantData: { omits: { api_token: ['secret_hash'] }, keeps: ['tenant_export'], atTheEnd: endTenant(parts) },
     };
   },
 });

@@ -36,6 +36,14 @@ export const refundRepository = ({ encrypt, decrypt }: Encryption) => {
           ${refunds} WHERE tenant_id = ${tenant.id} AND payment_id = ${paymentId} AND state <> 'failed' ORDER BY created_at DESC`)
       ).map(recordOf),
 
+    /** Of which nobody knows yet whether the money went back. */
+    countOpen: async (db: Queries, tenant: TenantScope): Promise<number> => {
+      const row = await db.one<{ open: number }>(
+        sql`SELECT COUNT(*) AS open FROM refund WHERE tenant_id = ${tenant.id} AND state IN ('requested', 'pending')`,
+      );
+      return row?.open ?? 0;
+    },
+
     due: async (db: Queries, tenant: TenantScope, now: Date): Promise<{ id: string }[]> =>
       db.all(sql`SELECT id FROM refund WHERE tenant_id = ${tenant.id} AND next_check_at <= ${now} ORDER BY next_check_at LIMIT 50`),
 

@@ -11,6 +11,7 @@ export const planTenant = (known: Tenant | undefined, declared: { id: string; sl
   const { id, slug, settings } = declared;
   const status = settings.suspended ? 'suspended' : 'active';
   if (!known) return { tenant: { ...settings, id, slug, status, version: 1 }, isChanged: true };
+  if (known.status === 'gone') return { tenant: { ...settings, id, slug, status, version: known.version + 1 }, isChanged: true };
   const next: Tenant = { ...settings, id: known.id, slug, status, version: known.version };
   const isChanged = stable(next) !== stable(known);
   return { tenant: isChanged ? { ...next, version: known.version + 1 } : known, isChanged };

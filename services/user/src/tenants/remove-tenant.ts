@@ -9,9 +9,9 @@ export const removeTenant =
   (slug: string, { keepData }: { keepData: boolean }): Promise<void> =>
     transaction(async (tx) => {
       const known = await declarations.lock(tx, slug);
-      if (!known) throw new ProblemError(NotFound, `There is no tenant ${slug}`);
+      if (!known || known.status === 'gone') throw new ProblemError(NotFound, `There is no tenant ${slug}`);
       const status: Tenant['status'] = keepData ? 'suspended' : 'deleting';
-      if (known.status === status) return;
+      if (known.status === status || known.status === 'deleting') return; // what is being erased cannot be kept any more
       const tenant: Tenant = { ...known, status, version: known.version + 1 };
       await tenants.apply(tx, tenant);
       await outbox.append(tx, TenantChanged, { tenant: await tenants.named(slug), subject: tenant.id, data: tenant });

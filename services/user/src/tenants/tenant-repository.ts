@@ -29,6 +29,7 @@ const stateOf = (row: StateRow): z.infer<typeof TenantState> => ({
 
 /** The platform's view: the only repository whose functions are not bound to one tenant, for routes of the platform alone. */
 export const tenantRepository = {
+  /** Also one that is gone: its name is free, and the versions of whoever gets it go on. */
   async lock(tx: Transaction, slug: string): Promise<Tenant | undefined> {
     const row = await tx.one<{ document: string }>(sql`SELECT document FROM tenant WHERE slug = ${slug} FOR UPDATE`);
     return row && Tenant.parse(JSON.parse(row.document));
@@ -51,7 +52,7 @@ export const tenantRepository = {
         (SELECT JSON_ARRAYAGG(JSON_OBJECT('service', a.service, 'version', a.version)) FROM tenant_acknowledgement a
           WHERE a.tenant_id = t.id) AS appliedBy
       FROM tenant t LEFT JOIN tenant_declaration d ON d.tenant_id = t.id
-      ${slug === undefined ? sql`` : sql`WHERE t.slug = ${slug}`}
+      WHERE t.status <> 'gone' ${slug === undefined ? sql`` : sql`AND t.slug = ${slug}`}
       ORDER BY t.slug`);
     return rows.map(stateOf);
   },
