@@ -33,6 +33,7 @@ export default defineConfig({
       },
       { test: { ...patient, name: 'galera', include: ['e2e/galera/**/*.test.ts'], exclude: outside, fileParallelism: false } },
       { test: { ...patient, name: 'system', include: ['e2e/system/**/*.test.ts'], exclude: outside, fileParallelism: false } },
+      { test: { ...patient, name: 'gitops', include: ['e2e/gitops/flux/**/*.test.ts'], exclude: outside, fileParallelism: false } },
       { test: { ...patient, name: 'cluster', include: ['e2e/cluster/*.test.ts'], exclude: outside, fileParallelism: false } },
       { test: { ...patient, name: 'chaos', include: ['e2e/cluster/chaos/*.test.ts'], exclude: outside } },
       {

@@ -1,0 +1,59 @@
+import { eventually } from '@spotter/service-kit/testing/eventually';
+import type { Condition } from '@spotter/contracts/resources/condition';
+import { conditionOf } from '@spotter/operator/resources/conditions';
+import { kubectl } from '../../cluster/kubectl.ts';
+
+interface Kustomization {
+  readonly metadata: { readonly generation: number };
+  readonly status?: {
+    readonly lastAppliedRevision?: string;
+    readonly lastAttemptedRevision?: string;
+    readonly lastHandledReconcileAt?: string;
+    readonly conditions?: readonly Condition[];
+  };
+}
+
+export const read = async <T>(...args: string[]): Promise<T> => JSON.parse(await kubectl('get', ...args, '-o', 'json')) as T;
+
+/** A Flux Kustomization, as people see it with `kubectl get kustomization`. */
+export const kustomization = (namespace: string, name: string) => {
+  const now = () => read<Kustomization>('kustomizations.kustomize.toolkit.fluxcd.io', name, '-n', namespace);
+  const ready = ({ status }: Kustomization) => conditionOf(status?.conditions, 'Ready');
+  const told = ({ status }: Kustomization) => JSON.stringify(status);
+  return {
+    /** What was committed is there and healthy. */
+    hasApplied: (commit: string): Promise<void> =>
+      eventually(async () => {
+        const seen = await now();
+        const isApplied = seen.status?.lastAppliedRevision?.endsWith(commit) === true && ready(seen)?.status === 'True';
+        if (!isApplied) throw new Error(`${name} has not applied ${commit}: ${told(seen)}`);
+      }, 120),
+    /** What was committed is refused, or does not get well; gives the message. */
+    hasFailed: (commit: string): Promise<Condition> =>
+      eventually(async () => {
+        const seen = await now();
+        const condition = ready(seen);
+        if (!(seen.status?.lastAttemptedRevision?.endsWith(commit) === true && condition?.status === 'False')) {
+          throw new Error(`${name} has not failed on ${commit}: ${told(seen)}`);
+        }
+        return condition;
+      }, 120),
+    /** Lets Flux look now rather than at its interval, and waits until it has looked. */
+    reconcile: async (): Promise<void> => {
+      const at = `${new Date().toISOString()}-${String(performance.now())}`;
+      await kubectl(
+        '-n',
+        namespace,
+        'annotate',
+        'kustomizations.kustomize.toolkit.fluxcd.io',
+        name,
+        `reconcile.fluxcd.io/requestedAt=${at}`,
+        '--overwrite',
+      );
+      await eventually(async () => {
+        const seen = await now();
+        if (seen.status?.lastHandledReconcileAt !== at) throw new Error(`${name} has not looked again: ${told(seen)}`);
+      }, 60);
+    },
+  };
+};
