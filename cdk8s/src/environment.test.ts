@@ -23,12 +23,12 @@ const only = (objects: readonly Manifest[], kind: string, name?: string): Manife
 const clouds = ['production-aws', 'production-google-cloud', 'production-digitalocean'];
 const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
 
-test('there are dev, staging, production, and production at three clouds', () => {
-  expect(environments.map(({ name }) => name)).toEqual(['dev', 'staging', 'production', ...clouds]);
+test('there are dev, also with sources that can be replaced, staging, production, and production at three clouds', () => {
+  expect(environments.map(({ name }) => name)).toEqual(['dev', 'live', 'staging', 'production', ...clouds]);
 });
 
 test('dev, staging and production have hosts of their own', () => {
-  const hosts = environments.filter(({ name }) => !clouds.includes(name)).map(({ publicUrl }) => new URL(publicUrl).hostname);
+  const hosts = environments.filter(({ name }) => !['live', ...clouds].includes(name)).map(({ publicUrl }) => new URL(publicUrl).hostname);
   expect(new Set(hosts).size).toBe(3);
 });
 

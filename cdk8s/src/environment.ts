@@ -42,6 +42,8 @@ export interface Environment {
   readonly dataImages?: Partial<Readonly<Record<StatefulName, string>>>;
   /** Name of a Secret of the type `kubernetes.io/dockerconfigjson`, for images of a private registry. */
   readonly pullSecret?: string;
+  /** Of the CPU that programs ask for elsewhere: a machine that has other things to do takes a new version beside the old one as well. */
+  readonly cpuShare?: number;
   /** Overrides the graph's smallest number of replicas. */
   readonly replicas?: number;
   /** Overrides what the graph says of a program. */
@@ -51,6 +53,8 @@ export interface Environment {
   readonly trustedProxies?: string;
   /** Stand-ins for payment providers and the mail server, and demo people who can log in. Never where money is real. */
   readonly sandbox?: { readonly paymentsUrl: string; readonly mailUrl: string };
+  /** Sources and the web app's files can be replaced while they run: for `skaffold dev`. */
+  readonly isLive?: true;
   readonly gatewayClass: string;
   /** Also an Ingress, for clusters without the Gateway API. */
   readonly ingressClass?: string;
@@ -105,18 +109,22 @@ const productionAt = (name: string, cloud: Cloud, others: Partial<Environment> =
 
 const { loadBalancerIp } = installation.googleCloud;
 
+const dev: Environment = {
+  name: 'dev',
+  namespace: 'spotter',
+  publicUrl: 'http://spotter.localhost:8088',
+  identityUrl: 'http://id.spotter.localhost:8088',
+  image: (name) => `spotter/${name}:dev`,
+  replicas: 1,
+  cpuShare: 0.25,
+  sandbox: { paymentsUrl: 'http://payments.spotter.localhost:8088', mailUrl: 'http://mail.spotter.localhost:8088' },
+  gatewayClass: 'traefik',
+  storage: { mariadb: '2Gi', rabbitmq: '1Gi', redis: '1Gi' },
+};
+
 export const environments: readonly Environment[] = [
-  {
-    name: 'dev',
-    namespace: 'spotter',
-    publicUrl: 'http://spotter.localhost:8088',
-    identityUrl: 'http://id.spotter.localhost:8088',
-    image: (name) => `spotter/${name}:dev`,
-    replicas: 1,
-    sandbox: { paymentsUrl: 'http://payments.spotter.localhost:8088', mailUrl: 'http://mail.spotter.localhost:8088' },
-    gatewayClass: 'traefik',
-    storage: { mariadb: '2Gi', rabbitmq: '1Gi', redis: '1Gi' },
-  },
+  dev,
+  { ...dev, name: 'live', isLive: true },
   {
     ...production,
     name: 'staging',

@@ -8,6 +8,14 @@ export const version = '0.1.0';
 /** Where they are. */
 export const registry = 'ghcr.io/spotter';
 
+/** How our images are built, by name. Paths are from the root of the repository. */
+export const builds: Readonly<Record<string, { readonly context: string; readonly dockerfile: string; readonly target?: string }>> = {
+  node: { context: '.', dockerfile: 'docker/node.Dockerfile' },
+  sandbox: { context: '.', dockerfile: 'docker/node.Dockerfile', target: 'sandbox' },
+  web: { context: '.', dockerfile: 'docker/web.Dockerfile' },
+  keycloak: { context: 'services/auth', dockerfile: 'services/auth/Dockerfile' },
+};
+
 /** Of the servers that are not ours, and of the tools beside them. */
 export const serverImages = { mariadb: 'mariadb:11.8', rabbitmq: 'rabbitmq:4', redis: 'redis:8' } as const;
 

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { hostsOf } from './data/members.ts';
 import type { Environment } from './environment.ts';
 import { gateway, peerPorts, sandboxes } from './graph.ts';
-import { labelsOf, podSecurityContext, resources, securityContext, spread, tmpVolume, writableTmp } from './pod.ts';
+import { cpuIn, labelsOf, podSecurityContext, resources, securityContext, spread, tmpVolume, writableTmp } from './pod.ts';
 import { priorityOf } from './priorities.ts';
 import { fromSecret } from './stateful.ts';
 import { accountAndBudget } from './workload.ts';
@@ -97,12 +97,12 @@ export const keycloak = (scope: Construct, environment: Environment): void => {
                 { name: 'management', containerPort: managementPort },
                 ...peerPorts.keycloak.map((containerPort) => ({ name: `peers-${String(containerPort)}`, containerPort })),
               ],
-              startupProbe: { httpGet: check('/health/started'), periodSeconds: 5, failureThreshold: 60 },
-              livenessProbe: { httpGet: check('/health/live'), periodSeconds: 15, failureThreshold: 4 },
-              readinessProbe: { httpGet: check('/health/ready'), periodSeconds: 5 },
+              startupProbe: { httpGet: check('/health/started'), periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 120 },
+              livenessProbe: { httpGet: check('/health/live'), periodSeconds: 15, timeoutSeconds: 10, failureThreshold: 4 },
+              readinessProbe: { httpGet: check('/health/ready'), periodSeconds: 5, timeoutSeconds: 5 },
               // Endpoints lose the pod a moment before it stops listening.
               lifecycle: { preStop: { sleep: { seconds: 5 } } },
-              resources: resources('200m', '768Mi', '1Gi'),
+              resources: resources(cpuIn(environment, '200m'), '768Mi', '1Gi'),
               securityContext,
               volumeMounts: [writableTmp, { name: 'data', mountPath: '/opt/keycloak/data/tmp' }],
             },

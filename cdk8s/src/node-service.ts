@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import type { Environment, Size } from './environment.ts';
 import type { NodeWorkload, WorkloadName } from './graph.ts';
 import {
+  cpuIn,
   httpProbes,
   labelsOf,
   podSecurityContext,
@@ -99,7 +100,7 @@ const podOf = (props: NodeServiceProps): k8s.PodSpec => {
         ...httpProbes(workload.healthPort ?? workload.port, props.readyPath),
         // Endpoints lose the pod before it begins to say goodbye (DRAIN_SECONDS), so that whoever connects anew finds another.
         lifecycle: { preStop: { sleep: { seconds: 3 } } },
-        resources: resources(cpu, memory, memoryLimit),
+        resources: resources(cpuIn(props.environment, cpu), memory, memoryLimit),
         securityContext,
         volumeMounts: [writableTmp, { name: 'secrets', mountPath: secretFolder, readOnly: true }, ...mounts],
       },

@@ -9,9 +9,10 @@ import { cluster } from './cluster.ts';
 import type { Environment } from './environment.ts';
 import { gateway, operator, serviceNames, services, type ServiceName } from './graph.ts';
 import { keycloak } from './keycloak.ts';
+import { live } from './live.ts';
 import { migrationJob, nodeService, type NodeServiceProps } from './node-service.ts';
 import { operatorAccess } from './operator-access.ts';
-import { resources, securityContext } from './pod.ts';
+import { cpuIn, resources, securityContext } from './pod.ts';
 import { policies } from './policies.ts';
 import { routes } from './routes.ts';
 import { sandbox, sandboxEnv } from './sandbox.ts';
@@ -90,7 +91,7 @@ const gatewayAndServices = (scope: Construct, environment: Environment): void =>
         image: environment.image('web'),
         imagePullPolicy: 'IfNotPresent',
         command: ['cp', '-r', '/app/.', web.mountPath],
-        resources: resources('10m', '32Mi', '64Mi'),
+        resources: resources(cpuIn(environment, '10m'), '32Mi', '64Mi'),
         securityContext,
         volumeMounts: [web],
       },
@@ -149,7 +150,8 @@ export const render = (environment: Environment): Record<Part, unknown[]> => {
     parts.map((part) => {
       const chart = new Chart(app, part, { disableResourceNameHashes: true });
       make[part](chart, environment);
-      return [part, chart.toJson() as unknown[]];
+      const objects = chart.toJson() as unknown[];
+      return [part, environment.isLive ? objects.map(live(environment)) : objects];
     }),
   ) as Record<Part, unknown[]>;
 };

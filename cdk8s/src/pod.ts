@@ -1,4 +1,5 @@
 import { k8s } from 'cdk8s-plus-34';
+import type { Environment } from './environment.ts';
 
 /** Pod Security `restricted`, and a root file system that cannot be written. */
 export const securityContext: k8s.SecurityContext = {
@@ -21,6 +22,10 @@ export const labelsOf = (name: string): Record<string, string> => ({
   'app.kubernetes.io/part-of': 'spotter',
 });
 
+/** What is asked for of a core, such as `100m`, in an environment that asks for less than others. */
+export const cpuIn = ({ cpuShare }: Pick<Environment, 'cpuShare'>, cpu: string): string =>
+  cpuShare === undefined ? cpu : `${String(Math.ceil(Number.parseInt(cpu, 10) * cpuShare))}m`;
+
 export const resources = (cpu: string, memory: string, memoryLimit: string): k8s.ResourceRequirements => ({
   requests: { cpu: k8s.Quantity.fromString(cpu), memory: k8s.Quantity.fromString(memory) },
   limits: { memory: k8s.Quantity.fromString(memoryLimit) },
@@ -37,11 +42,13 @@ export const spread = (name: string): k8s.TopologySpreadConstraint[] =>
 
 const path = (at: string, port: number): k8s.HttpGetAction => ({ path: at, port: k8s.IntOrString.fromNumber(port) });
 
-/** Start-up may take two minutes; alive is the process; ready is what it needs. */
+/**
+ * Start-up may take five minutes; alive is the process; ready is what it needs. Patient, for where CPU is short a restart only makes it shorter.
+ */
 export const httpProbes = (port: number, ready = '/readyz'): Pick<k8s.Container, 'startupProbe' | 'livenessProbe' | 'readinessProbe'> => ({
-  startupProbe: { httpGet: path('/livez', port), periodSeconds: 2, failureThreshold: 60 },
-  livenessProbe: { httpGet: path('/livez', port), periodSeconds: 10, timeoutSeconds: 3, failureThreshold: 3 },
-  readinessProbe: { httpGet: path(ready, port), periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 2 },
+  startupProbe: { httpGet: path('/livez', port), periodSeconds: 2, timeoutSeconds: 5, failureThreshold: 150 },
+  livenessProbe: { httpGet: path('/livez', port), periodSeconds: 15, timeoutSeconds: 10, failureThreshold: 4 },
+  readinessProbe: { httpGet: path(ready, port), periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 2 },
 });
 
 export const writableTmp = { name: 'tmp', mountPath: '/tmp' };

@@ -1,5 +1,5 @@
 /**
- * `npm run manifests`: renders every environment to charts/environments, and the Helm chart to charts/spotter. With `--check` it only says
+ * `npm run manifests`: renders every environment to charts/environments, the Helm chart to charts/spotter, and skaffold.yaml. With `--check` it only says
  * whether what is committed is current. With `--pinned` it refuses when an image of production is not said by its digest.
  */
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,6 +11,7 @@ import { environments, type Environment } from './environment.ts';
 import { definitionsWave, environmentWave } from './gitops-waves.ts';
 import { unpinnedIn } from './images.ts';
 import { parts, render } from './platform.ts';
+import { skaffoldYaml } from './skaffold.ts';
 
 const charts = join(import.meta.dirname, '../../charts');
 const isCheck = process.argv.includes('--check');
@@ -41,6 +42,7 @@ const environmentFiles = (environment: Environment): [path: string, text: string
 
 const files = new Map([
   ...environments.flatMap(environmentFiles),
+  ['../skaffold.yaml', skaffoldYaml()],
   definitionsWave(),
   ...[...chartFiles()].map(([path, text]): [string, string] => [`spotter/${path}`, text]),
 ]);

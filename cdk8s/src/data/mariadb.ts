@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import type { Environment } from '../environment.ts';
 import { serviceNames } from '../graph.ts';
 import { serverImages } from '../images.ts';
-import { resources } from '../pod.ts';
+import { cpuIn, resources } from '../pod.ts';
 import { configMap, emptyFolder, exec, fromSecret, stateful } from '../stateful.ts';
 import { clusterSize, hostsOf } from './members.ts';
 
@@ -36,9 +36,9 @@ const initScript = [
 ].join('\n');
 
 /** Three members and everything else of a demo have to fit on one small machine. */
-const sizeOf = ({ sandbox }: Environment) =>
-  sandbox
-    ? { bufferPool: '128M', cache: '64M', resources: resources('100m', '384Mi', '768Mi') }
+const sizeOf = (environment: Environment) =>
+  environment.sandbox
+    ? { bufferPool: '128M', cache: '64M', resources: resources(cpuIn(environment, '100m'), '384Mi', '768Mi') }
     : { bufferPool: '1G', cache: '512M', resources: resources('500m', '1536Mi', '2560Mi') };
 
 const configuration = (environment: Environment): string => {
@@ -83,7 +83,7 @@ export const mariadb = (scope: Construct, environment: Environment): void => {
       ],
       // A day: for a state transfer that takes hours, and for a decision that waits for a person.
       startupProbe: { exec: probe('alive'), periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 17_280 },
-      livenessProbe: { exec: probe('alive'), periodSeconds: 15, timeoutSeconds: 5, failureThreshold: 4 },
+      livenessProbe: { exec: probe('alive'), periodSeconds: 15, timeoutSeconds: 10, failureThreshold: 4 },
       readinessProbe: { exec: probe('ready'), periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 2 },
       lifecycle: { preStop: { exec: probe('leave') } },
       resources: sizeOf(environment).resources,

@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import type { Environment } from '../environment.ts';
 import { dataPorts, erlangPort, erlangToolPorts } from '../graph.ts';
 import { serverImages } from '../images.ts';
-import { resources } from '../pod.ts';
+import { cpuIn, resources } from '../pod.ts';
 import { configMap, emptyFolder, exec, fromSecret, stateful } from '../stateful.ts';
 import { clusterSize, fullHostsOf, selfEnv } from './members.ts';
 
@@ -53,12 +53,12 @@ export const rabbitmq = (scope: Construct, environment: Environment): void => {
         { name: 'RABBITMQ_CTL_DIST_PORT_MAX', value: String(erlangToolPorts.at(-1)) },
       ],
       // A node of an old cluster waits for the others before it listens.
-      startupProbe: { tcpSocket: tcp(amqp), periodSeconds: 5, failureThreshold: 180 },
+      startupProbe: { tcpSocket: tcp(amqp), periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 180 },
       // The Erlang machine is there. One that waits for the others, or paused because it is cut off from them, must not be killed for it.
-      livenessProbe: { tcpSocket: tcp(erlangPort), periodSeconds: 30, timeoutSeconds: 5, failureThreshold: 6 },
-      readinessProbe: { tcpSocket: tcp(amqp), periodSeconds: 5 },
+      livenessProbe: { tcpSocket: tcp(erlangPort), periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 6 },
+      readinessProbe: { tcpSocket: tcp(amqp), periodSeconds: 5, timeoutSeconds: 5 },
       lifecycle: { preStop: { exec: exec('sh', '/config/leave.sh') } },
-      resources: resources('100m', '256Mi', '768Mi'),
+      resources: resources(cpuIn(environment, '100m'), '256Mi', '768Mi'),
       volumeMounts: [
         { name: 'config', mountPath: '/config', readOnly: true },
         { name: 'config', mountPath: '/etc/rabbitmq/rabbitmq.conf', subPath: 'rabbitmq.conf' },

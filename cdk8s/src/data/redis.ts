@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Construct } from 'constructs';
 import type { Environment } from '../environment.ts';
 import { serverImages } from '../images.ts';
-import { resources } from '../pod.ts';
+import { cpuIn, resources } from '../pod.ts';
 import { configMap, exec, fromSecret, stateful } from '../stateful.ts';
 import { clusterSize, fullHostsOf, selfEnv } from './members.ts';
 
@@ -34,21 +34,21 @@ export const redis = (scope: Construct, environment: Environment): void => {
       command: ['sh', '/config/start-server.sh'],
       env,
       // Until it is known who the master is, and the data are read.
-      startupProbe: { exec: ping, periodSeconds: 2, timeoutSeconds: 3, failureThreshold: 300 },
-      livenessProbe: { exec: ping, periodSeconds: 15, timeoutSeconds: 5, failureThreshold: 4 },
+      startupProbe: { exec: ping, periodSeconds: 2, timeoutSeconds: 5, failureThreshold: 300 },
+      livenessProbe: { exec: ping, periodSeconds: 15, timeoutSeconds: 10, failureThreshold: 4 },
       readinessProbe: { exec: exec('sh', '/config/is-ready.sh'), periodSeconds: 5, timeoutSeconds: 8 },
       lifecycle: { preStop: { exec: exec('sh', '/config/hand-over.sh') } },
-      resources: resources('50m', '64Mi', '384Mi'),
+      resources: resources(cpuIn(environment, '50m'), '64Mi', '384Mi'),
       volumeMounts,
     },
     companion: {
       name: 'sentinel',
       command: ['sh', '/config/start-sentinel.sh'],
       env,
-      startupProbe: { exec: exec('redis-cli', '-p', '26379', 'ping'), periodSeconds: 2, timeoutSeconds: 3, failureThreshold: 30 },
-      livenessProbe: { exec: exec('redis-cli', '-p', '26379', 'ping'), periodSeconds: 15, timeoutSeconds: 5, failureThreshold: 4 },
+      startupProbe: { exec: exec('redis-cli', '-p', '26379', 'ping'), periodSeconds: 2, timeoutSeconds: 5, failureThreshold: 150 },
+      livenessProbe: { exec: exec('redis-cli', '-p', '26379', 'ping'), periodSeconds: 15, timeoutSeconds: 10, failureThreshold: 4 },
       readinessProbe: { exec: hasMaster, periodSeconds: 5, timeoutSeconds: 5 },
-      resources: resources('20m', '32Mi', '64Mi'),
+      resources: resources(cpuIn(environment, '20m'), '32Mi', '64Mi'),
       volumeMounts,
     },
     volumes: [configMap(scope, environment, 'redis', content)],

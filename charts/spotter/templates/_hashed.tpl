@@ -382,7 +382,7 @@
 {{- end }}
 {{- define "spotter.hashed.Job.migrate-user.0" -}}
 {
- "migrations": "ccb7cf3ebe",
+ "migrations": "3539a83e8c",
  "spec": {
   "serviceAccountName": "user",
   "priorityClassName": "spotter-services",
@@ -961,7 +961,7 @@
 {{- end }}
 {{- define "spotter.hashed.Job.migrate-store.0" -}}
 {
- "migrations": "6180eb220d",
+ "migrations": "a4358d4cf4",
  "spec": {
   "serviceAccountName": "store",
   "priorityClassName": "spotter-services",
@@ -1154,7 +1154,7 @@
 {{- end }}
 {{- define "spotter.hashed.Job.migrate-payment.0" -}}
 {
- "migrations": "aeb25cd0de",
+ "migrations": "9b3dc7176b",
  "spec": {
   "serviceAccountName": "payment",
   "priorityClassName": "spotter-services",
