@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { environments } from './environment.ts';
-import { pinned, readDigests, unpinnedIn } from './images.ts';
+import { pinned, readDigests, recorded, unpinnedIn } from './images.ts';
 import { render } from './platform.ts';
 import { priorityOf } from './priorities.ts';
 
@@ -139,6 +139,14 @@ describe('digests of images', () => {
     const digests = { 'ghcr.io/spotter/node:0.1.0': digest };
     expect(pinned('ghcr.io/spotter/node:0.1.0', digests)).toBe(`ghcr.io/spotter/node:0.1.0@${digest}`);
     expect(pinned('ghcr.io/spotter/node:0.2.0', digests)).toBe('ghcr.io/spotter/node:0.2.0');
+  });
+
+  test('of a release take the place of those of the release before, and leave others', () => {
+    const before = { 'ghcr.io/spotter/node:0.1.0': digest, 'mariadb:11.8': digest };
+    expect(recorded(before, { 'ghcr.io/spotter/node:0.2.0': digest })).toEqual({
+      'ghcr.io/spotter/node:0.2.0': digest,
+      'mariadb:11.8': digest,
+    });
   });
 
   test('what is none is refused by name', () => {

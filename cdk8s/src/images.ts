@@ -39,6 +39,15 @@ export const pinned = (image: string, digests: Digests = released): string => {
 /** The digest of one of our images in this version, or nothing. */
 export const digestOf = (name: string): string => released[`${registry}/${name}:${version}`] ?? '';
 
+const nameIn = (image: string): string => image.replace(/:[^:]*$/, '');
+
+/** What is known after a release: its digests, and those of images that it does not have. */
+export const recorded = (before: Digests, released: Digests): Digests => {
+  const names = new Set(Object.keys(released).map(nameIn));
+  const kept = Object.entries(before).filter(([image]) => !names.has(nameIn(image)));
+  return Object.fromEntries([...kept, ...Object.entries(released)].sort(([one], [other]) => one.localeCompare(other)));
+};
+
 const imagesIn = (value: unknown): string[] => {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => (key === 'image' && typeof inner === 'string' ? [inner] : imagesIn(inner)));

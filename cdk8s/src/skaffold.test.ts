@@ -126,36 +126,46 @@ describe('files that change while it runs', () => {
     expect(placeOf('spotter/web', 'frontend/dist/media/geist.woff2')).toBe('/web/media/geist.woff2');
   });
 
-  test('that place can be written, and only that: the rest of the root file system cannot', () => {
-    interface Container {
-      image: string;
-      command: string[];
-      securityContext: { readOnlyRootFilesystem: boolean };
-      volumeMounts: { name: string; mountPath: string; readOnly?: boolean }[];
-    }
-    const pods = manifestsIn(live?.manifests?.rawYaml)
+  interface Container {
+    readonly image: string;
+    readonly command: readonly string[];
+    readonly securityContext: { readonly readOnlyRootFilesystem: boolean };
+    readonly volumeMounts: readonly { readonly name: string; readonly mountPath: string; readonly readOnly?: boolean }[];
+  }
+  interface Pod {
+    readonly containers: readonly Container[];
+    readonly volumes: readonly { readonly name: string; readonly emptyDir?: object }[];
+  }
+  const pods = (): Pod[] =>
+    manifestsIn(live?.manifests?.rawYaml)
       .filter(({ kind }) => kind === 'Deployment')
-      .map(
-        (each) =>
-          (each as unknown as { spec: { template: { spec: { containers: Container[]; volumes: { name: string; emptyDir?: object }[] } } } })
-            .spec.template.spec,
-      );
-    const containers = pods.flatMap((pod) => pod.containers.map((container) => ({ container, pod })));
-    for (const { image } of live?.build?.artifacts?.filter(({ sync }) => sync) ?? []) {
-      const running = containers.filter(({ container }) => container.image === `${image}:dev`);
-      expect(running.length, image).toBeGreaterThan(0);
-      for (const { container, pod } of running) {
-        expect(container.securityContext.readOnlyRootFilesystem).toBe(true);
-        for (const { dest, src } of rules(image)) {
-          const target = dest === '/app' ? `/app/${src.split('/')[0] ?? ''}` : dest;
-          const mount = container.volumeMounts.find(({ mountPath }) => mountPath === target);
-          expect(mount?.readOnly, `${target} of ${image}`).toBeFalsy();
-          expect(pod.volumes.find(({ name }) => name === mount?.name)?.emptyDir).toBeDefined();
-        }
-      }
+      .map((each) => (each as unknown as { spec: { template: { spec: Pod } } }).spec.template.spec);
+  const running = (image: string): { container: Container; pod: Pod }[] =>
+    pods().flatMap((pod) => pod.containers.filter((each) => each.image === `${image}:dev`).map((container) => ({ container, pod })));
+  const canWrite = ({ container, pod }: { container: Container; pod: Pod }, path: string): boolean => {
+    const mount = container.volumeMounts.find(({ mountPath }) => mountPath === path);
+    return mount?.readOnly !== true && pod.volumes.find(({ name }) => name === mount?.name)?.emptyDir !== undefined;
+  };
+
+  test.each([
+    ['spotter/node', ['/app/packages', '/app/services', '/app/operator'], 8],
+    ['spotter/web', ['/web'], 1],
+  ])('containers of %s can write %j, and nothing else of their root', (image, places, count) => {
+    const targets = rules(image).map(({ dest, src }) => (dest === '/app' ? `/app/${src.split('/')[0] ?? ''}` : dest));
+    expect(targets).toEqual(places);
+    expect(running(image)).toHaveLength(count);
+    for (const each of running(image)) {
+      expect(each.container.securityContext.readOnlyRootFilesystem).toBe(true);
+      for (const path of targets) expect(canWrite(each, path), path).toBe(true);
     }
-    const commands = containers.filter(({ container }) => container.image === 'spotter/node:dev').map(({ container }) => container.command);
-    for (const command of commands) for (const path of command.slice(1)) expect(existsSync(join(root, path)), path).toBe(true);
+  });
+
+  test('our programs start anew when their sources change', () => {
+    for (const { container } of running('spotter/node')) {
+      const [node, restart = '', main = '', ...folders] = container.command;
+      expect([node, restart.replace(/^.*\//, '')]).toEqual(['node', 'restart-on-change.ts']);
+      for (const path of [restart, main, ...folders]) expect(existsSync(join(root, path)), path).toBe(true);
+    }
   });
 });
 

@@ -7,24 +7,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { builds } from '@spotter/cdk8s/images';
 import { parts } from '@spotter/cdk8s/platform';
 import { root } from '@spotter/local/settings';
 import { declareDemo } from './demo.ts';
 import { kubectl, namespace } from './kubectl.ts';
 
-interface Image {
-  readonly tag: string;
-  readonly context: string;
-  readonly dockerfile: string;
-  readonly target?: string;
-}
-
-const images: readonly Image[] = [
-  { tag: 'spotter/node:dev', context: '.', dockerfile: 'docker/node.Dockerfile' },
-  { tag: 'spotter/sandbox:dev', context: '.', dockerfile: 'docker/node.Dockerfile', target: 'sandbox' },
-  { tag: 'spotter/web:dev', context: '.', dockerfile: 'docker/web.Dockerfile' },
-  { tag: 'spotter/keycloak:dev', context: 'services/auth', dockerfile: 'services/auth/Dockerfile' },
-];
+const images = Object.entries(builds).map(([name, how]) => ({ tag: `spotter/${name}:dev`, ...how }));
 
 const began = Date.now();
 const tell = (text: string): void =>
@@ -36,7 +25,7 @@ const run = async (command: string, ...args: string[]): Promise<void> => {
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${String(code)}`);
 };
 
-const build = async ({ tag, context, dockerfile, target }: Image): Promise<void> => {
+const build = async ({ tag, context, dockerfile, target }: (typeof images)[number]): Promise<void> => {
   const options = ['-f', dockerfile, ...(target ? ['--target', target] : [])];
   const builder = process.env.IMAGE_BUILDER;
   if (builder) return run(builder, tag, context, ...options);
