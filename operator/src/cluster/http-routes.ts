@@ -142,10 +142,10 @@ export const httpRoutes = ({ api, timer, log, target }: HttpRoutesParts) => {
       items.forEach(hear);
     };
     const onDelete = ({ metadata }: HttpRoute): void => gone(metadata.name);
-    const onChange = (route: HttpRoute): void => {
+    const onNews = (route: HttpRoute): void => {
       if (isNews(route)) hear(route);
     };
-    return reflect({ api, path: collection, query: { labelSelector: tenantLabel }, onList, onChange, onDelete, timer, log });
+    return reflect({ api, path: collection, query: { labelSelector: tenantLabel }, onList, onChange: onNews, onDelete, timer, log });
   };
   return { ...routes, watch };
 };
