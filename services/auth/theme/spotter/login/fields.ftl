@@ -51,9 +51,9 @@
 </#if>
 </#macro>
 
-<#-- The way back, where there is an app that the page belongs to. -->
+<#-- The way back, also from pages that belong to no login. -->
 <#macro backToApp>
-<#if !skipLink?? && (client.baseUrl)?has_content>
-<a class="btn" id="backToApplication" href="${client.baseUrl}">${msg("backToApplication")}</a>
+<#if !skipLink??>
+<a class="btn" id="backToApplication" href="${(client.baseUrl)!properties.appUrl}">${msg("backToApplication")}</a>
 </#if>
 </#macro>
