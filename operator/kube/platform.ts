@@ -82,6 +82,10 @@ export const startPlatform = async () => {
     urls,
     users: asOperator(urls.USER_URL),
     store: asOperator(urls.STORE_URL),
+    /** The store, about one tenant. */
+    storeAbout: (slug: string): Client =>
+      client({ baseUrl: urls.STORE_URL, headers: async () => ({ ...(await authorised()), 'x-spotter-tenant': slug }) }),
+    userDatabaseUrl: users.databaseUrl,
     /** What the identity provider's Admin API shows; undefined for what is not there. */
     identity: async <T>(path: string, init: RequestInit = {}): Promise<T | undefined> => {
       const headers = { ...(await authorised()), 'content-type': 'application/json' };

@@ -24,6 +24,10 @@ const Environment = z.object({
   PUBLIC_URL: Url.describe('The platform’s own address; tenants live at `<slug>.<its host>`.'),
   USER_URL: Url,
   STORE_URL: Url,
+  WORKOUT_URL: Url.optional().describe('This and the next: where services are that give and erase the data of a tenant that is deleted.'),
+  SOCIAL_URL: Url.optional(),
+  PAYMENT_URL: Url.optional(),
+  NOTIFICATION_URL: Url.optional(),
   OIDC_ISSUER: Url,
   OIDC_INTERNAL_URL: Url.optional().describe('Where the issuer is reached from inside, when not at OIDC_ISSUER.'),
   OIDC_CLIENT_ID: z.string().min(1).default('spotter-operator'),
@@ -72,9 +76,18 @@ const endsInTime = ({
   LEASE_RETRY_SECONDS: retry,
 }: OperatorConfig) => retry < deadline && deadline < duration;
 
+/** Services beside the user service that keep data of tenants, and where they are. The gateway keeps none. */
+export const keepersOf = (config: OperatorConfig): { name: string; url: string }[] =>
+  config.TENANT_APPLIERS.filter((name) => name !== 'gateway' && name !== 'user').map((name) => ({
+    name,
+    url: (config as Readonly<Record<string, unknown>>)[`${name.toUpperCase()}_URL`] as string,
+  }));
+
 /** @throws ConfigError that names every bad variable. */
 export const operatorConfig = (env?: Readonly<Record<string, string | undefined>>): OperatorConfig => {
   const config = readConfig(Environment, env);
+  const lost = keepersOf(config).filter(({ url }) => (url as string | undefined) === undefined);
+  if (lost.length > 0) throw new ConfigError(lost.map(({ name }) => `${name.toUpperCase()}_URL: needed, as TENANT_APPLIERS names ${name}`));
   if (!endsInTime(config))
     throw new ConfigError(['LEASE_DURATION_SECONDS: must be longer than the deadline, and that longer than the retry']);
   return config;

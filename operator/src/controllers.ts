@@ -1,7 +1,7 @@
 import { client, type Client } from '@spotter/contracts';
 import { clientCredentialsToken } from '@spotter/service-kit/service-client';
 import type { Logger } from 'pino';
-import type { OperatorConfig } from './config.ts';
+import { keepersOf, type OperatorConfig } from './config.ts';
 import { controller, type ControllerParts } from './controller/controller.ts';
 import { isPremature } from './controller/premature.ts';
 import { adminApi } from './identity/admin-api.ts';
@@ -17,6 +17,7 @@ import { conditionOf } from './resources/conditions.ts';
 import { keyOf, type KindName, type Resources } from './resources/resources.ts';
 import type { Routes } from './routes/routes.ts';
 import type { Metrics } from './telemetry/metrics.ts';
+import { deleteTenant, type Keeper } from './tenant/delete-tenant.ts';
 import { hostClaims } from './tenant/host-claims.ts';
 import { reconcileTenant, releaseTenant } from './tenant/reconcile-tenant.ts';
 
@@ -32,16 +33,31 @@ export interface ControllersParts {
 type Kinded<K extends KindName> = Pick<ControllerParts<K>, 'kind' | 'reconcile' | 'usualInterval'> &
   Partial<Pick<ControllerParts<K>, 'release' | 'onReady'>>;
 
+/** A page of a big gym's data, or some seconds of erasing. */
+const keeperMilliseconds = 30_000;
+
 /** What each kind is compared with, and how. */
 const reconcilers = ({ config, resources, routes }: ControllersParts) => {
   const token = clientCredentialsToken(config);
   const serviceAt = (baseUrl: string): Client => client({ baseUrl, headers: async () => ({ authorization: `Bearer ${await token()}` }) });
   const publicUrl = config.PUBLIC_URL;
   const identity = keycloakIdentity(adminApi({ issuerUrl: config.OIDC_INTERNAL_URL ?? config.OIDC_ISSUER, token }));
+  const keeperAt = (name: string, baseUrl: string): Keeper => ({
+    name,
+    about: (slug) =>
+      client({
+        baseUrl,
+        headers: async () => ({ authorization: `Bearer ${await token()}`, 'x-spotter-tenant': slug }),
+        timeoutMilliseconds: keeperMilliseconds,
+      }),
+  });
+  const users = serviceAt(config.USER_URL);
+  const keepers = keepersOf(config).map(({ name, url }) => keeperAt(name, url));
   const tenants = {
-    users: serviceAt(config.USER_URL),
+    users,
     identity,
     routes,
+    deleteTenant: deleteTenant({ users, identity, keepers, userKeeper: keeperAt('user', config.USER_URL) }),
     appliers: config.TENANT_APPLIERS,
     publicUrl,
     claims: (declared: Parameters<typeof hostClaims>[1]) => hostClaims(resources.list('Tenant'), declared, new URL(publicUrl).hostname),

@@ -15,8 +15,8 @@ export interface ControllerParts<K extends KindName> {
   readonly kind: K;
   readonly resources: Resources;
   readonly reconcile: Reconcile<K>;
-  /** Takes back what was made outside the cluster. A kind without it has no finalizer. */
-  readonly release?: (declared: Declared<K>) => Promise<void>;
+  /** Takes back what was made outside the cluster, telling how far it has got when that takes long. A kind without it has no finalizer. */
+  readonly release?: (declared: Declared<K>, tell: (message: string) => Promise<unknown>) => Promise<void>;
   /** It has just become as it is declared: what waits for it can go on. */
   readonly onReady?: (declared: Declared<K>) => void;
   /** What it builds on is just being made, so that a look would find nothing else. */
@@ -87,7 +87,7 @@ export const controller = <K extends KindName>(parts: ControllerParts<K>) => {
     const finalizers = resource.metadata.finalizers ?? [];
     if (!release || !finalizers.includes(finalizer)) return 'done';
     try {
-      await release(declared);
+      await release(declared, (message) => writeStatus(resources.get(kind, keyOf(resource)) ?? resource, waiting('Deleting', message)));
     } catch (error) {
       note(resource, error);
       await writeStatus(resource, waiting('Deleting', `could not be taken back yet: ${standingOf(error).message}`));

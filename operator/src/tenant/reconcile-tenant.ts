@@ -8,6 +8,7 @@ import type { Finding } from '../resources/conditions.ts';
 import type { Declared } from '../resources/resources.ts';
 import type { Routes } from '../routes/routes.ts';
 import { hostsOf, urlOf } from './addresses.ts';
+import type { Progress } from './delete-tenant.ts';
 import type { HostClaims } from './host-claims.ts';
 import { syncSettings, type Synced } from './sync-settings.ts';
 
@@ -22,6 +23,8 @@ export interface TenantParts {
   /** Services that keep a copy of the settings; ConfigSynced waits for each. */
   readonly appliers: readonly string[];
   readonly publicUrl: string;
+  /** Exports and erases what every service keeps of it. */
+  readonly deleteTenant: (slug: string, tell: Progress) => Promise<void>;
   /** Which of its own hosts are its own, and which are another's. */
   readonly claims: (declared: Declared<'Tenant'>) => HostClaims;
 }
@@ -90,11 +93,9 @@ export const reconcileTenant =
 
 /** Takes a tenant out of service. Its data are kept unless the resource says `deletionPolicy: Delete`. */
 export const releaseTenant =
-  ({ users, identity, routes }: TenantParts) =>
-  async ({ metadata, spec }: Declared<'Tenant'>): Promise<void> => {
-    const slug = metadata.name;
-    const keepsData = spec.deletionPolicy === 'Keep';
+  ({ users, deleteTenant, routes }: TenantParts) =>
+  async ({ metadata: { name: slug }, spec }: Declared<'Tenant'>, tell: Progress): Promise<void> => {
     await routes?.remove(slug);
-    await users(removeTenant, { params: { slug }, query: { keepData: keepsData ? 'true' : 'false' } }).catch(undefinedIfNotFound);
-    if (!keepsData) await identity.remove(slug);
+    if (spec.deletionPolicy === 'Delete') await deleteTenant(slug, tell);
+    else await users(removeTenant, { params: { slug }, query: { keepData: 'true' } }).catch(undefinedIfNotFound);
   };
