@@ -171,7 +171,13 @@ mkdirSync(reports, { recursive: true });
 
 const wanted = process.argv.slice(2);
 /** These need an API server that `KUBECONFIG` names, or a whole cluster with Spotter on it, so they run only when they are asked for. */
-const clustered: readonly Stage[] = [vitest('kube'), vitest('cluster'), { ...playwright, name: 'cluster-browser' }, vitest('chaos')];
+const clustered: readonly Stage[] = [
+  vitest('kube'),
+  vitest('cluster'),
+  { ...playwright, name: 'cluster-browser' },
+  vitest('gitops'),
+  vitest('chaos'),
+];
 const isWanted = (stage: Stage) => (wanted.length === 0 ? !clustered.includes(stage) : wanted.includes(stage.name));
 const results = (await Promise.all(lanes.map((stages) => lane(stages.filter(isWanted))))).flat();
 for (const stage of [...wholeHouse, ...clustered].filter(isWanted)) results.push(await run(stage, true));

@@ -15,6 +15,8 @@ const modules: readonly { readonly module: string; readonly files: readonly stri
     module: 'github.com/argoproj/argo-cd/v3@v3.3.0',
     files: ['application', 'applicationset', 'appproject'].map((kind) => `manifests/crds/${kind}-crd.yaml`),
   },
+  { module: 'github.com/external-secrets/external-secrets@v1.3.2', files: ['config/crds/bases/external-secrets.io_externalsecrets.yaml'] },
+  { module: 'github.com/bitnami-labs/sealed-secrets@v0.40.0', files: ['helm/sealed-secrets/crds/bitnami.com_sealedsecrets.yaml'] },
   {
     module: 'sigs.k8s.io/gateway-api@v1.4.0',
     files: ['gateways', 'httproutes'].map((kind) => `config/crd/standard/gateway.networking.k8s.io_${kind}.yaml`),

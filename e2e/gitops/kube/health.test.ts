@@ -86,6 +86,18 @@ describe.runIf(hasCluster)('Flux, Argo CD and kstatus agree on live resources', 
     });
   });
 
+  test('closed as it is declared is as it should be: it holds up no wave', async () => {
+    const closed = tenantNamed('closed', { suspended: true, suspensionReason: 'Until the roof is mended' });
+    await operated(async () => {
+      await given.cluster.apply(closed);
+      await given.cluster.becomes(closed, 'Ready', { status: 'True', reason: 'Suspended' });
+      expect(await judged(await live(closed))).toMatchObject({
+        ...current,
+        message: 'closed for now, as declared: Until the roof is mended',
+      });
+    });
+  });
+
   test('waiting for something: a tenant for its route, a shop for its tenant', async () => {
     const [belt, inventory, tenant] = [beltOf('nobody'), inventoryOf('nobody'), tenantNamed('routeless')];
     const operator = await given.platform.startOperator({

@@ -220,10 +220,15 @@ describe.runIf(hasCluster)('an API server with the definitions of Flux, Argo CD 
     await eventually(async () => {
       const { stdout } = await promisify(execFile)('kubectl', ['api-resources', '-o', 'name']);
       expect(stdout.split('\n')).toEqual(
-        expect.arrayContaining(['tenants.spotter.dev', 'kustomizations.kustomize.toolkit.fluxcd.io', 'appprojects.argoproj.io']),
+        expect.arrayContaining([
+          'tenants.spotter.dev',
+          'kustomizations.kustomize.toolkit.fluxcd.io',
+          'appprojects.argoproj.io',
+          'sealedsecrets.bitnami.com',
+        ]),
       );
     }, 60);
-    const namespaces = ['flux-system', 'argocd', 'gym-granite-gym'];
+    const namespaces = ['flux-system', 'argocd', 'gym-granite-gym', 'spotter'];
     await apply(namespaces.map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })));
   }, 120_000);
 
@@ -252,6 +257,12 @@ describe.runIf(hasCluster)('an API server with the definitions of Flux, Argo CD 
     const objects = await build(`gym/${environment}`);
     const taken = await apply(objects, '--dry-run=server', '--namespace=gym-granite-gym');
     expect(taken.trim().split('\n')).toHaveLength(objects.length);
+  });
+
+  test.each(['external-secrets', 'sealed-secrets'])('the examples of secrets: %s', async (way) => {
+    const objects = await build(`platform/secrets/${way}`);
+    expect((await apply(objects, '--dry-run=server')).trim().split('\n')).toHaveLength(objects.length);
+    for (const { metadata } of objects) expect(['spotter-mail', 'spotter-payment-providers']).toContain(metadata.name);
   });
 
   test('what the platform needs of the cluster', async () => {
