@@ -59,7 +59,7 @@ export const gateway: NodeWorkload = {
 /** Two replicas for availability; one of them leads. */
 export const operator: NodeWorkload = {
   port: 8107,
-  talksTo: ['user', 'store', 'keycloak', 'kubernetes-api'],
+  talksTo: [...serviceNames, 'keycloak', 'kubernetes-api'],
   scale: { min: 2, max: 2, cpuPercent: 100 },
 };
 
