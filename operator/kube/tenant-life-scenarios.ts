@@ -108,6 +108,26 @@ export const tenantLifeScenarios = ({ cluster, platform }: Given): void => {
     await forgetDeclarations('halfway');
   });
 
+  test('quotas hold in the shop and are told with their use; one that is lowered takes nothing away, and says so', async () => {
+    const tenant = await givenShop('bounded', { quotas: { publishedProducts: 1, members: 50 } });
+    expect((await cluster.get<{ status: object }>(tenant)).status).toMatchObject({
+      quotas: { publishedProducts: { used: 1, limit: 1 }, members: { used: 0, limit: 50 } },
+    });
+    await cluster.becomes(tenant, 'WithinQuotas', { status: 'True' });
+    const chalk = beltOf('bounded', { variants: [{ sku: 'CHALK-56', title: '56 g', priceCents: 300 }] }, 'chalk');
+    await cluster.apply(chalk);
+    const { message } = await cluster.becomes(chalk, 'Stalled', { status: 'True', reason: 'QuotaReached' });
+    expect(message).toContain('has 1 publishedProducts and may have 1');
+
+    await cluster.apply(tenantNamed('bounded', { quotas: { publishedProducts: 2 } }));
+    await cluster.becomes(chalk, 'Ready', { status: 'True' });
+    await cluster.apply(tenantNamed('bounded', { quotas: { publishedProducts: 1 } }));
+    const over = await cluster.becomes(tenant, 'WithinQuotas', { status: 'False', reason: 'OverQuota' });
+    expect(over.message).toBe('publishedProducts: 2 of 1; nothing is taken away, and nothing can be added');
+    await cluster.becomes(tenant, 'Ready', { status: 'True' });
+    await cluster.becomes(chalk, 'Ready', { status: 'True' });
+  });
+
   test('a tenant that is kept is taken up again with all it had by the next declaration of its name; an erased one begins anew', async () => {
     const kept = await givenShop('returning');
     const before = await state('returning');

@@ -52,9 +52,11 @@ const reconcilers = ({ config, resources, routes }: ControllersParts) => {
       }),
   });
   const users = serviceAt(config.USER_URL);
+  const store = serviceAt(config.STORE_URL);
   const keepers = keepersOf(config).map(({ name, url }) => keeperAt(name, url));
   const tenants = {
     users,
+    store,
     identity,
     routes,
     deleteTenant: deleteTenant({ users, identity, keepers, userKeeper: keeperAt('user', config.USER_URL) }),
@@ -62,7 +64,6 @@ const reconcilers = ({ config, resources, routes }: ControllersParts) => {
     publicUrl,
     claims: (declared: Parameters<typeof hostClaims>[1]) => hostClaims(resources.list('Tenant'), declared, new URL(publicUrl).hostname),
   };
-  const store = serviceAt(config.STORE_URL);
   const products = {
     store,
     publicUrl,

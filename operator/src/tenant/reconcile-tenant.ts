@@ -10,6 +10,7 @@ import type { Routes } from '../routes/routes.ts';
 import { hostsOf, urlOf } from './addresses.ts';
 import type { Progress } from './delete-tenant.ts';
 import type { HostClaims } from './host-claims.ts';
+import { reportQuotas } from './quotas.ts';
 import { syncSettings, type Synced } from './sync-settings.ts';
 
 /** Roles of a tenant's staff, each a child group of the tenant's own. Everyone else is an athlete. */
@@ -17,6 +18,7 @@ export const staffRoles = ['owner', 'store-manager', 'coach', 'moderator'] as co
 
 export interface TenantParts {
   readonly users: Client;
+  readonly store: Client;
   readonly identity: Identity;
   /** Absent when no routes are kept, because the gateway is reached directly. */
   readonly routes: Routes | undefined;
@@ -82,12 +84,23 @@ export const reconcileTenant =
     const routed = await attempt(() => ensureRoutes(parts, declared));
     const routing = { ...routed, standing: worst(routed.standing, ...standingOfHosts(claims)) };
     const url = urlOf(slug, parts.publicUrl);
+    const quotas = await reportQuotas(parts.store, declared, settings.state);
     const members = settings.state?.members ?? declared.status.members;
     return {
       standing: worst(inService(declared, url), settings.standing, groups.standing, routing.standing),
-      findings: [findingOf('IdentityReady', groups), findingOf('RoutesReady', routing), findingOf('ConfigSynced', settings)],
-      facts: { url, ...(claims.granted.length === 0 ? {} : { hosts: [...claims.granted] }), ...(members === undefined ? {} : { members }) },
-      notices: [...settings.notices, ...groups.notices],
+      findings: [
+        findingOf('IdentityReady', groups),
+        findingOf('RoutesReady', routing),
+        findingOf('ConfigSynced', settings),
+        ...quotas.findings,
+      ],
+      facts: {
+        url,
+        ...quotas.facts,
+        ...(claims.granted.length === 0 ? {} : { hosts: [...claims.granted] }),
+        ...(members === undefined ? {} : { members }),
+      },
+      notices: [...settings.notices, ...quotas.notices, ...groups.notices],
     };
   };
 

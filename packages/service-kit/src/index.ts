@@ -34,6 +34,7 @@ export { issuerOf, type Issuer, type IssuerConfig } from './oidc.ts';
 export { openApiOf, type ApiInfo } from './openapi.ts';
 export type { Outbox } from './outbox.ts';
 export { ByTime, pageOf, readCursor } from './paging.ts';
+export { mustHaveRoom } from './quotas.ts';
 export { isRedisAway, openRedis, openSubscriber, type Redis } from './redis.ts';
 export { configOf, migrateService, runService } from './run-service.ts';
 export { defineService, type Service, type ServiceDefinition } from './service.ts';

@@ -14,6 +14,7 @@ const tenant = (slug: string, over: Partial<Tenant> = {}): Tenant => ({
   holdMinutes: 30,
   registration: 'open',
   suspended: false,
+  quotas: {},
   status: 'active',
   version: 1,
   ...over,

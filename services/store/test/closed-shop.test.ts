@@ -1,5 +1,5 @@
 import { readOrder } from '@spotter/contracts/store/orders';
-import { declareProduct } from '@spotter/contracts/store/products';
+import { declareProduct, readShopUse } from '@spotter/contracts/store/products';
 import { TenantChanged } from '@spotter/contracts/user/events';
 import { eventually, ironTemple } from '@spotter/service-kit/testing/index';
 import { expect, test } from 'vitest';
@@ -44,4 +44,16 @@ test('while a gym is closed its shoppers are told so, what they began to pay is 
   await shop.orderIs(held.id, 'expired');
   expect(await shop.stockOf('BELT-PAID')).toMatchObject({ onHand: 3, reserved: 1 });
   expect(await shop.stockOf('BELT-HELD')).toMatchObject({ onHand: 3, reserved: 0 });
+});
+
+test('a shop for two products takes no third, whoever is quicker; drafts and what is on sale already are no matter', async () => {
+  await tell({ status: 'active', quotas: { publishedProducts: 4 } }); // two are on sale since before
+  const declare = (index: number, changes: object = {}) =>
+    shop.sell(`plate-${String(index)}`, { variants: [{ sku: `PLATE-${String(index)}`, title: 'One', priceCents: 100 }], ...changes });
+  const declared = await Promise.allSettled([1, 2, 3].map((index) => declare(index)));
+  const refused = declared.flatMap((each) => (each.status === 'rejected' ? [each.reason as object] : []));
+  expect(refused).toMatchObject([{ problem: { slug: 'quota-reached', status: 409 }, extensions: { limit: 4, used: 4 } }]);
+  expect(await shop.operator(readShopUse, { params: { slug: 'iron-temple' } })).toEqual({ publishedProducts: 4 });
+  await declare(9, { published: false });
+  expect(await refusal(declare(9))).toMatchObject({ quota: 'publishedProducts' });
 });

@@ -17,6 +17,7 @@ export const wordedProblems = [
   'precondition-failed',
   'price-changed',
   'provider-unavailable',
+  'quota-reached',
   'tenant-suspended',
   'too-large',
   'too-many-requests',

@@ -24,11 +24,17 @@ export const TenantSpec = TenantSettings.extend({
 });
 export type TenantSpec = z.infer<typeof TenantSpec>;
 
+const Use = z.object({ used: z.int(), limit: z.int() });
+
 export const TenantResourceStatus = z.object({
   observedGeneration: z.int().optional(),
   conditions: z.array(Condition).max(16).optional(),
   url: z.string().optional(),
   hosts: z.array(z.string()).max(10).optional().describe('Own hosts that are this tenant’s.'),
   members: z.int().optional(),
+  quotas: z
+    .object({ members: Use.optional(), publishedProducts: Use.optional(), apiTokens: Use.optional() })
+    .optional()
+    .describe('What is used of each quota that is declared.'),
 });
 export type TenantResourceStatus = z.infer<typeof TenantResourceStatus>;

@@ -130,3 +130,9 @@ export const removeProduct = route('DELETE /platform/store/tenants/:slug/product
   query: z.object({ keep: z.enum(['true', 'false']).default('false') }),
   answer: { 204: z.undefined() },
 });
+
+export const readShopUse = route('GET /platform/store/tenants/:slug/use', {
+  summary: 'How much a shop has of what a quota may limit',
+  params: z.object({ slug: TenantSlug }),
+  answer: { 200: z.object({ publishedProducts: z.int().min(0) }) },
+});

@@ -18,6 +18,19 @@ const Hostname = z
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/, 'a host name in lower case, without a port')
   .max(253);
 
+const Limit = z.int().min(0).max(1_000_000).optional();
+
+/** How much a tenant may have; what is absent is not limited. Staff are not among them: roles are given at the identity provider. */
+export const Quotas = z.object({
+  members: Limit.describe('People who joined.'),
+  publishedProducts: Limit.describe('Products on sale at a time.'),
+  apiTokens: Limit.describe('Personal API tokens of all members together.'),
+});
+export type Quota = keyof z.infer<typeof Quotas>;
+
+/** One more is refused; `quota`, `limit` and `used` say of what. */
+export const QuotaReached = problem('quota-reached', 409, 'This gym has as many as it may have');
+
 /** What the platform team declares about a gym or brand. */
 export const TenantSettings = z.object({
   displayName: line(60),
@@ -29,6 +42,7 @@ export const TenantSettings = z.object({
   timeZone: TimeZone.default('UTC'),
   holdMinutes: z.int().min(5).max(1440).default(30).describe('How long an unpaid order holds its stock.'),
   registration: z.enum(['open', 'closed']).default('open').describe('Whether newcomers may join by themselves.'),
+  quotas: Quotas.default({}),
   suspended: z.boolean().default(false).describe('Closed for now: nobody gets in, nothing is lost, and what was begun is settled.'),
   suspensionReason: line(200).optional().describe('What people read at the closed door.'),
 });
@@ -66,6 +80,7 @@ export const declareTenant = route('PUT /platform/users/tenants/:slug', {
 export const TenantState = Tenant.extend({
   managed: Managed.nullable(),
   members: z.int().min(0),
+  apiTokens: z.int().min(0).default(0),
   appliedBy: z.array(z.object({ service: z.string(), version: Version })).describe('Which services work with which version.'),
   updatedAt: Instant,
 });

@@ -3,6 +3,7 @@ import {
   listProducts,
   readDeclaredProduct,
   readFacets,
+  readShopUse,
   removeProduct,
   showProduct,
 } from '@spotter/contracts/store/products';
@@ -21,6 +22,7 @@ export const catalogueRoutes = (catalogue: CatalogueFeature) => [
   serve(readDeclaredProduct, operator, async (_, { params }) =>
     catalogue.readDeclaredProduct(await catalogue.tenants.named(params.slug), params.handle),
   ),
+  serve(readShopUse, operator, (_, { params }) => catalogue.shopUse(params.slug)),
   serve(removeProduct, operator, async (_, { params, query }) =>
     catalogue.removeProduct(await catalogue.tenants.named(params.slug), params.handle, { keep: query.keep === 'true' }),
   ),

@@ -8,6 +8,9 @@ export const catalogueFeature = (parts: StoreParts) => ({
   declareProduct: declareProduct(parts),
   readDeclaredProduct: readDeclaredProduct(parts),
   removeProduct: removeProduct(parts),
+  shopUse: async (slug: string) => ({
+    publishedProducts: await parts.catalogue.countOnSale(parts.db, await parts.tenants.named(slug)),
+  }),
   listProducts: listProducts(parts),
   readFacets: readFacets(parts),
   showProduct: showProduct(parts),

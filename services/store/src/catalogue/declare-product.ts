@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { NotFound, ProblemError } from '@spotter/contracts';
 import { ProductChanged } from '@spotter/contracts/store/events';
 import { SkuTaken, type ProductFacts } from '@spotter/contracts/store/products';
-import { uuidv7, type TenantScope, type Transaction } from '@spotter/service-kit';
+import { mustHaveRoom, uuidv7, type TenantScope, type Transaction } from '@spotter/service-kit';
 import type { StoreParts } from '../parts.ts';
 import { cardPrices } from './price-rules.ts';
 import type { ProductRow, VariantRow } from './product-repository.ts';
@@ -43,6 +43,8 @@ export const declareProduct =
       if (before && (await agrees(parts, tx, tenant, { before, facts }))) {
         await manage(parts, tx, tenant, { product: before, managed });
       } else {
+        if (facts.published && before?.state !== 'on-sale')
+          await mustHaveRoom(tx, tenant, 'publishedProducts', () => catalogue.countOnSale(tx, tenant));
         await write(parts, tx, tenant, { id: before?.id ?? uuidv7(), handle, facts, managed });
         await outbox.append(tx, ProductChanged, { tenant, subject: handle, data: { handle, removed: !facts.published } });
       }

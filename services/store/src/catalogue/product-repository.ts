@@ -42,6 +42,13 @@ const columns = sql`id, handle, state, title, description, brand, category, pict
   managed_source AS managedSource, managed_generation AS managedGeneration`;
 
 export const productRepository = {
+  async countOnSale(db: Queries, tenant: TenantScope): Promise<number> {
+    const row = await db.one<{ products: number }>(
+      sql`SELECT COUNT(*) AS products FROM product WHERE tenant_id = ${tenant.id} AND state = 'on-sale'`,
+    );
+    return row?.products ?? 0;
+  },
+
   byHandle: (db: Queries, tenant: TenantScope, handle: string): Promise<ProductRow | undefined> =>
     db.one<ProductRow>(sql`SELECT ${columns} FROM product WHERE tenant_id = ${tenant.id} AND handle = ${handle}`),
 

@@ -44,6 +44,13 @@ export const apiTokenRepository = {
     return row?.tokens ?? 0;
   },
 
+  async countAll(tx: Transaction, tenant: TenantScope, now: Date): Promise<number> {
+    const row = await tx.one<{ tokens: number }>(
+      sql`SELECT COUNT(*) AS tokens FROM api_token WHERE tenant_id = ${tenant.id} AND expires_at > ${now}`,
+    );
+    return row?.tokens ?? 0;
+  },
+
   ofMember: (db: Queries, tenant: TenantScope, memberId: string, now: Date): Promise<ApiTokenRow[]> =>
     db.all<ApiTokenRow>(sql`
       SELECT ${columns} FROM api_token t WHERE t.tenant_id = ${tenant.id} AND t.member_id = ${memberId} AND t.expires_at > ${now}

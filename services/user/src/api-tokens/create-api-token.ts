@@ -1,6 +1,6 @@
 import { Conflict, ProblemError } from '@spotter/contracts';
 import { TooManyTokens, type ApiToken, type createApiToken as createApiTokenRoute } from '@spotter/contracts/user/api-tokens';
-import { isDuplicate, type Member } from '@spotter/service-kit';
+import { isDuplicate, mustHaveRoom, type Member } from '@spotter/service-kit';
 import type { z } from 'zod';
 import type { UserParts } from '../app.ts';
 import { apiTokenOf } from './api-token-repository.ts';
@@ -24,6 +24,7 @@ export const createApiToken =
       await members.lock(tx, actor.tenant, memberId); // so that two requests do not both make the twentieth
       const now = clock.now();
       if ((await apiTokens.count(tx, actor.tenant, memberId, now)) >= mostTokens) throw new ProblemError(TooManyTokens);
+      await mustHaveRoom(tx, actor.tenant, 'apiTokens', () => apiTokens.countAll(tx, actor.tenant, now));
       const secret = newSecret();
       const row = {
         id: wish.id,

@@ -1,7 +1,7 @@
 import { Conflict, Locale, ProblemError } from '@spotter/contracts';
 import { MemberJoined, ProfileChanged } from '@spotter/contracts/user/events';
 import { RegistrationClosed } from '@spotter/contracts/user/members';
-import { isDuplicate, type Member, type Transaction } from '@spotter/service-kit';
+import { isDuplicate, mustHaveRoom, type Member, type Transaction } from '@spotter/service-kit';
 import type { UserParts } from '../app.ts';
 import { handleCandidates } from './handle-rules.ts';
 import type { MemberRow } from './member-repository.ts';
@@ -35,6 +35,7 @@ const visit = async ({ members, outbox, clock }: Needs, tx: Transaction, actor: 
 
 const join = async ({ members, outbox, clock }: Needs, tx: Transaction, actor: Member): Promise<MemberRow> => {
   if (actor.tenant.registration === 'closed' && actor.roles.length === 0) throw new ProblemError(RegistrationClosed);
+  await mustHaveRoom(tx, actor.tenant, 'members', () => members.count(tx, actor.tenant));
   const newcomer = {
     id: actor.id,
     personId: actor.personId,

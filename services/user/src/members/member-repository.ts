@@ -41,6 +41,11 @@ const filtered = ({ search, after }: MemberFilter) => sql`
   ${after === undefined ? sql`` : sql`AND (m.display_name, m.id) > (${after[0]}, ${after[1]})`}`;
 
 export const memberRepository = {
+  async count(tx: Transaction, tenant: TenantScope): Promise<number> {
+    const row = await tx.one<{ members: number }>(sql`SELECT COUNT(*) AS members FROM member WHERE tenant_id = ${tenant.id}`);
+    return row?.members ?? 0;
+  },
+
   byId: (db: Queries, tenant: TenantScope, id: string): Promise<MemberRow | undefined> =>
     db.one<MemberRow>(sql`SELECT ${columns} FROM member WHERE tenant_id = ${tenant.id} AND id = ${id}`),
 

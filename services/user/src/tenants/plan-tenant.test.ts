@@ -13,6 +13,7 @@ const settings: TenantSettings = {
   holdMinutes: 30,
   registration: 'open',
   suspended: false,
+  quotas: {},
 };
 const declared = { id: '018f0000-0000-7000-8000-000000000001', slug: 'iron-temple', settings };
 const known = planTenant(undefined, declared).tenant;

@@ -8,6 +8,7 @@ interface StateRow {
   readonly generation: number | null;
   readonly updatedAt: Date | null;
   readonly members: number;
+  readonly apiTokens: number;
   readonly appliedBy: string | null;
 }
 
@@ -23,6 +24,7 @@ const stateOf = (row: StateRow): z.infer<typeof TenantState> => ({
   ...Tenant.parse(JSON.parse(row.document)),
   managed: row.source === null || row.generation === null ? null : { source: row.source, generation: row.generation },
   members: row.members,
+  apiTokens: row.apiTokens,
   appliedBy: JSON.parse(row.appliedBy ?? '[]') as { service: string; version: number }[],
   updatedAt: (row.updatedAt ?? neverDeclared).toISOString(),
 });
@@ -49,6 +51,7 @@ export const tenantRepository = {
     const rows = await db.all<StateRow>(sql`
       SELECT t.document, d.source, d.generation, d.updated_at AS updatedAt,
         (SELECT COUNT(*) FROM member m WHERE m.tenant_id = t.id) AS members,
+        (SELECT COUNT(*) FROM api_token k WHERE k.tenant_id = t.id AND k.expires_at > UTC_TIMESTAMP(6)) AS apiTokens,
         (SELECT JSON_ARRAYAGG(JSON_OBJECT('service', a.service, 'version', a.version)) FROM tenant_acknowledgement a
           WHERE a.tenant_id = t.id) AS appliedBy
       FROM tenant t LEFT JOIN tenant_declaration d ON d.tenant_id = t.id
