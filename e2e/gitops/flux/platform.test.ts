@@ -95,11 +95,11 @@ describe.runIf(isPublished)(
     test('a commit that the API server refuses changes nothing, not even what is right in it', async () => {
       const before = await listed('pods', 'mail-catcher');
       await repository.edit(workload, (text) =>
-        text.replaceAll('PAYPAL_WEBHOOK_URL', 'PAYPAL_ADDRESS').replace('readOnlyRootFilesystem', 'readOnlyRoot'),
+        text.replaceAll('PAYPAL_WEBHOOK_URL', 'PAYPAL_ADDRESS').replaceAll('containerPort: 8025', 'containerPort: 80250'),
       );
-      const { reason, message } = await sandbox.hasFailed(await repository.push('A misspelt field'));
+      const { reason, message } = await sandbox.hasFailed(await repository.push('A port that there is not'));
       expect(reason).toBe('ReconciliationFailed');
-      expect(message).toMatch(/readOnlyRoot: field not declared in schema/);
+      expect(message).toMatch(/Deployment\/gitops-house\/mail-catcher.*containerPort: Invalid value: 80250/s);
       expect(await house('get', 'deployment', 'payments-sandbox', '-o', 'yaml')).not.toContain('PAYPAL_ADDRESS');
       expect(await listed('pods', 'mail-catcher')).toEqual(before);
       await sandbox.hasApplied(await repository.revert());
