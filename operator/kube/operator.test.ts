@@ -1,5 +1,6 @@
 import { afterAll, describe } from 'vitest';
 import { hasCluster, openCluster } from './cluster.ts';
+import { faultScenarios } from './faults/fault-scenarios.ts';
 import type { Given } from './given.ts';
 import { lifecycleScenarios } from './lifecycle-scenarios.ts';
 import { writeOperatorAccount } from './operator-account.ts';
@@ -34,4 +35,8 @@ describe.skipIf(!given)('the life of a tenant', () => {
 
 describe.skipIf(!given)('two replicas of the operator', () => {
   if (given) replicaScenarios(given);
+});
+
+describe.skipIf(!given)('what can go wrong between the operator and its API server', () => {
+  if (given) faultScenarios(given);
 });

@@ -130,8 +130,8 @@ const tlsOf = ({ cluster, user, folder }: Context) => {
 };
 
 /** As `KUBECONFIG`, the file in the home folder or the pod's service account says, in this order. */
-export const kubeAccess = (): KubeAccess => {
-  const context = contextOf(readConfig(Environment));
+export const kubeAccess = (environment?: Readonly<Record<string, string>>): KubeAccess => {
+  const context = contextOf(readConfig(Environment, environment));
   const { cluster, user, folder } = context;
   if (user.exec !== undefined || user['auth-provider'] !== undefined) return byLargeClient(cluster.server);
   const dispatcher = new Agent({ connect: tlsOf(context) });
