@@ -1,4 +1,6 @@
 import { defineService, every } from '@spotter/service-kit';
+import { accountRoutes } from './accounts/account-routes.ts';
+import { declareAccounts, removeAccounts } from './accounts/declare-accounts.ts';
 import { PaymentConfig } from './config.ts';
 import { paymentParts } from './parts.ts';
 import { checkPayment } from './payments/check-payment.ts';
@@ -11,6 +13,7 @@ import { paymentRoutes } from './payments/payment-routes.ts';
 import { receiveWebhook } from './payments/receive-webhook.ts';
 import { reconcile } from './payments/reconcile.ts';
 import { settleRefund } from './payments/settle-refund.ts';
+import { unsettledPayments } from './payments/unsettled-payments.ts';
 import { withdrawPayment } from './payments/withdraw-payment.ts';
 
 /** Each use case gets those that it continues with: hear ← check ← withdraw, settle ← the rest. */
@@ -25,12 +28,16 @@ export const payment = defineService({
     const withdraw = withdrawPayment({ ...parts, check });
     const settle = settleRefund({ ...parts, check });
     return {
-      routes: paymentRoutes({
-        create: createPayment({ ...parts, hear, check, withdraw }),
-        check,
-        receive: receiveWebhook({ ...parts, check, settle }),
-      }),
+      routes: [
+        ...accountRoutes({ declare: declareAccounts(parts), remove: removeAccounts(parts) }),
+        ...paymentRoutes({
+          create: createPayment({ ...parts, hear, check, withdraw }),
+          check,
+          receive: receiveWebhook({ ...parts, check, settle }),
+        }),
+      ],
       consumers: [onOrderClosed({ ...parts, withdraw }), onRefundRequested({ ...parts, settle })],
+      tenantData: { underWay: unsettledPayments(parts) },
       jobs: [
         every({ seconds: 15 }, 'payment.reconcile', reconcile({ ...parts, check, settle })),
         every({ hours: 1 }, 'payment.forget-provider-events', forgetProviderEvents(parts)),

@@ -4,9 +4,15 @@ import { ProviderUnavailable } from '@spotter/contracts/payment/payments';
 /** What a failed call meant: no answer (try again), or a no to the request itself. */
 export interface CallFailure {
   readonly isUnavailable: boolean;
+  /** It answered, and does not take the keys: with others it would. */
+  readonly areKeysRefused?: boolean;
   /** For the log and the caller; without secrets or personal data. */
   readonly reason: string;
 }
+
+/** Whether a problem means that the provider takes the keys no longer. */
+export const areKeysRefused = (error: unknown): boolean =>
+  error instanceof ProblemError && (error as { areKeysRefused?: boolean }).areKeysRefused === true;
 
 /** Makes a call. @throws ProblemError `provider-unavailable` without waiting while the provider is known to be away */
 export type ProviderCalls = <T>(call: () => Promise<T>) => Promise<T>;
@@ -50,6 +56,7 @@ export const providerCalls = ({ name, failureOf, refused, now }: ProviderCallsOp
         failures = 0;
         throw refused(failure, error);
       }
+      if (failure.areKeysRefused) throw Object.assign(unavailable(failure.reason, error), { areKeysRefused: true });
       countFailure();
       throw unavailable(failure.reason, error);
     }

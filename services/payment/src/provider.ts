@@ -88,6 +88,8 @@ export interface Provider {
   close(pageReference: string): Promise<ProviderWord[]>;
   refund(order: RefundOrder): Promise<RefundWord>;
   askRefund(reference: string): Promise<RefundWord>;
+  /** Whether the keys are taken. @throws ProblemError `provider-unavailable`, of which `areKeysRefused` says whether they are not */
+  tryKeys(): Promise<void>;
   /** Checks the signature over the raw body. @throws ProblemError `bad-signature` */
   readEvent(message: WebhookMessage): Promise<ProviderEvent>;
 }

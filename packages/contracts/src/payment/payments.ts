@@ -92,3 +92,17 @@ export const paypalWebhook = route('POST /payments/webhooks/paypal', {
   answer: { 200: Received },
   problems: [BadSignature],
 });
+
+export const stripeWebhookOfTenant = route('POST /payments/webhooks/:slug/stripe', {
+  summary: 'A gym’s own Stripe account tells of an event (signed)',
+  params: z.object({ slug: TenantSlug }),
+  answer: { 200: Received },
+  problems: [BadSignature],
+});
+
+export const paypalWebhookOfTenant = route('POST /payments/webhooks/:slug/paypal', {
+  summary: 'A gym’s own PayPal account tells of an event (signed)',
+  params: z.object({ slug: TenantSlug }),
+  answer: { 200: Received },
+  problems: [BadSignature],
+});

@@ -21,7 +21,7 @@ export const checkPayment =
     const payment = await payments.find(db, tenant, paymentId);
     if (!payment) throw new ProblemError(NotFound);
     const askedAt = clock.now();
-    const words = await wordsOf(providers[payment.provider], payment, askedAt);
+    const words = await wordsOf(await providers.of(tenant, payment), payment, askedAt);
     return hear(tenant, { paymentId, attemptId: payment.attemptId, words, askedAt, ...(event ? { event } : {}) });
   };
 export type CheckPayment = ReturnType<typeof checkPayment>;

@@ -79,18 +79,20 @@ const clearTheWay = async ({ db, payments, withdraw }: Parts, tenant: TenantScop
   if (await payments.isOrderPaid(db, tenant, orderId)) throw new ProblemError(OrderAlreadyPaid);
 };
 
-const begin = ({ transaction, payments, clock }: Parts, tenant: TenantScope, command: Command): Promise<PaymentRecord> =>
-  transaction(async (tx) => {
+const begin = async ({ transaction, payments, providers, clock }: Parts, tenant: TenantScope, command: Command): Promise<PaymentRecord> => {
+  const accountId = await providers.accountFor(tenant, command.provider);
+  return transaction(async (tx) => {
     const startedAt = clock.now();
     const known = await payments.lock(tx, tenant, command.id);
     if (known) mustAgree(known, command);
     if (known && (known.isPageOpen || planOpening(known, startedAt) !== 'new-attempt')) return known;
     if (!known) await payments.insert(tx, tenant, command, startedAt);
-    await payments.startAttempt(tx, tenant, command.id, { startedAt, expiresAt: clock.later({ minutes: PAGE_MINUTES }) });
+    await payments.startAttempt(tx, tenant, command.id, { startedAt, expiresAt: clock.later({ minutes: PAGE_MINUTES }), accountId });
     const begun = await payments.lock(tx, tenant, command.id);
     if (!begun) throw new Error('A payment that was just written is gone');
     return begun;
   });
+};
 
 const openPage = async (
   { providers, hear, clock }: Parts,
@@ -100,7 +102,8 @@ const openPage = async (
 ): Promise<OpenedPage> => {
   const { attemptId, expiresAt } = payment;
   try {
-    return await providers[command.provider].open({ ...command, tenant, paymentId: command.id, attemptId, expiresAt });
+    const provider = await providers.of(tenant, payment);
+    return await provider.open({ ...command, tenant, paymentId: command.id, attemptId, expiresAt });
   } catch (error) {
     if (error instanceof ProblemError && error.is(PaymentRefused)) {
       await hear(tenant, { paymentId: payment.id, attemptId, words: [{ kind: 'failed', failure: 'refused' }], askedAt: clock.now() });

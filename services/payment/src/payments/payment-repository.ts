@@ -14,6 +14,8 @@ interface Attempt {
   readonly isPageOpen: boolean;
   readonly startedAt: Date;
   readonly expiresAt: Date;
+  /** Whose account it is opened with; null: the platform's. */
+  readonly accountId: string | null;
 }
 
 export interface PaymentRecord extends PaymentFacts, Attempt {
@@ -48,6 +50,7 @@ interface PaymentRow {
   readonly isPageOpen: boolean;
   readonly startedAt: Date;
   readonly expiresAt: Date;
+  readonly accountId: string | null;
 }
 
 /** A payment with its newest attempt. */
@@ -55,7 +58,7 @@ const payments = sql`
   SELECT p.id, p.order_id AS orderId, p.order_number AS orderNumber, p.provider, p.state, p.amount_cents AS amountCents, p.currency,
     p.refunded_cents AS refundedCents, p.failure, p.capture_reference_sealed AS captureReferenceSealed, p.heard_at AS heardAt, p.checks,
     p.next_check_at AS nextCheckAt, a.id AS attemptId, a.number AS attemptNumber, a.reference_sealed AS referenceSealed,
-    a.redirect_url_sealed AS redirectUrlSealed, a.page_open AS isPageOpen, a.started_at AS startedAt, a.expires_at AS expiresAt
+    a.redirect_url_sealed AS redirectUrlSealed, a.page_open AS isPageOpen, a.started_at AS startedAt, a.expires_at AS expiresAt, a.account_id AS accountId
   FROM payment p JOIN attempt a ON a.payment_id = p.id AND a.number = (SELECT MAX(number) FROM attempt WHERE payment_id = p.id)`;
 
 export const paymentRepository = ({ encrypt, decrypt }: Encryption) => {
@@ -72,6 +75,14 @@ export const paymentRepository = ({ encrypt, decrypt }: Encryption) => {
   return {
     find: async (db: Queries, tenant: TenantScope, id: string): Promise<PaymentRecord | undefined> =>
       recordsOf(await db.all<PaymentRow>(sql`${payments} WHERE p.tenant_id = ${tenant.id} AND p.id = ${id}`))[0],
+
+    /** That may still be paid. */
+    countOpen: async (db: Queries, tenant: TenantScope): Promise<number> => {
+      const row = await db.one<{ open: number }>(
+        sql`SELECT COUNT(*) AS open FROM payment WHERE tenant_id = ${tenant.id} AND state IN ('created', 'requires-action', 'authorised')`,
+      );
+      return row?.open ?? 0;
+    },
 
     /** Nobody else changes the payment until the transaction ends. */
     lock: async (tx: Transaction, tenant: TenantScope, id: string): Promise<PaymentRecord | undefined> => {
@@ -106,16 +117,16 @@ export const paymentRepository = ({ encrypt, decrypt }: Encryption) => {
       tx: Transaction,
       tenant: TenantScope,
       paymentId: string,
-      times: { startedAt: Date; expiresAt: Date },
+      start: { startedAt: Date; expiresAt: Date; accountId: string | null },
     ): Promise<void> => {
-      const { startedAt, expiresAt } = times;
+      const { startedAt, expiresAt, accountId } = start;
       await tx.run(sql`
         UPDATE payment SET state = 'created', failure = NULL, open_order_id = order_id, heard_at = ${startedAt}, checks = 0,
           next_check_at = ${expiresAt}, updated_at = ${startedAt}
         WHERE tenant_id = ${tenant.id} AND id = ${paymentId}`);
       await tx.run(sql`
-        INSERT INTO attempt (id, tenant_id, payment_id, number, started_at, expires_at)
-        SELECT ${uuidv7()}, ${tenant.id}, ${paymentId}, COALESCE(MAX(number), 0) + 1, ${startedAt}, ${expiresAt}
+        INSERT INTO attempt (id, tenant_id, payment_id, number, started_at, expires_at, account_id)
+        SELECT ${uuidv7()}, ${tenant.id}, ${paymentId}, COALESCE(MAX(number), 0) + 1, ${startedAt}, ${expiresAt}, ${accountId}
         FROM attempt WHERE payment_id = ${paymentId}`);
     },
 

@@ -1,9 +1,10 @@
 import { NotFound, ProblemError } from '@spotter/contracts';
+import { BadSignature } from '@spotter/contracts/payment/payments';
 import type { PaymentProvider } from '@spotter/contracts/store/orders';
 import type { TenantScope } from '@spotter/service-kit';
 import { z } from 'zod';
 import type { PaymentParts } from '../parts.ts';
-import type { WebhookMessage } from '../provider.ts';
+import type { Provider, ProviderEvent, WebhookMessage } from '../provider.ts';
 import type { CheckPayment } from './check-payment.ts';
 import type { SettleRefund } from './settle-refund.ts';
 
@@ -11,6 +12,12 @@ type Parts = Pick<PaymentParts, 'db' | 'tenants' | 'payments' | 'refunds' | 'pro
   readonly check: CheckPayment;
   readonly settle: SettleRefund;
 };
+
+/** From which of a provider's accounts a message comes: the platform's, or those of a gym, which may tell of this gym's payments only. */
+export interface Sender {
+  readonly provider: PaymentProvider;
+  readonly slug?: string;
+}
 
 /**
  * A provider's message. Its signature is checked, and then it is only a hint: the provider is asked how things stand, so it does not
@@ -20,11 +27,11 @@ type Parts = Pick<PaymentParts, 'db' | 'tenants' | 'payments' | 'refunds' | 'pro
  */
 export const receiveWebhook =
   (parts: Parts) =>
-  async (provider: PaymentProvider, message: Omit<WebhookMessage, 'receivedAt'>): Promise<{ received: true }> => {
-    const { providers, clock, log } = parts;
+  async ({ provider, slug }: Sender, message: Omit<WebhookMessage, 'receivedAt'>): Promise<{ received: true }> => {
+    const { clock, log } = parts;
     const receivedAt = clock.now();
-    const event = await providers[provider].readEvent({ ...message, receivedAt });
-    const isOurs = z.uuid().safeParse(event.about?.paymentId).success;
+    const event = await readBy(await accountsOf(parts, { provider, ...(slug === undefined ? {} : { slug }) }), { ...message, receivedAt });
+    const isOurs = z.uuid().safeParse(event.about?.paymentId).success && (slug === undefined || event.about?.tenantSlug === slug);
     const tenant = event.about && isOurs ? await tenantNamed(parts, event.about.tenantSlug) : undefined;
     if (!event.about || !tenant) {
       log.info({ provider, type: event.type }, 'a webhook that is none of ours');
@@ -36,6 +43,24 @@ export const receiveWebhook =
     return { received: true };
   };
 export type ReceiveWebhook = ReturnType<typeof receiveWebhook>;
+
+const accountsOf = async (parts: Parts, { provider, slug }: Sender): Promise<readonly Provider[]> => {
+  if (slug === undefined) return [parts.providers.platform[provider]];
+  const tenant = await tenantNamed(parts, slug);
+  return tenant ? parts.providers.allOf(tenant, provider) : [];
+};
+
+/** Keys that are no longer used sign too, as long as their provider has something to tell. @throws ProblemError `bad-signature` */
+const readBy = async (accounts: readonly Provider[], message: WebhookMessage): Promise<ProviderEvent> => {
+  for (const account of accounts) {
+    try {
+      return await account.readEvent(message);
+    } catch (error) {
+      if (!(error instanceof ProblemError) || !error.is(BadSignature)) throw error;
+    }
+  }
+  throw new ProblemError(BadSignature);
+};
 
 const tenantNamed = ({ tenants }: Parts, slug: string): Promise<TenantScope | undefined> =>
   tenants.named(slug).catch((error: unknown) => {

@@ -39,12 +39,14 @@ const wordOf = async (
   { providers }: Parts,
   tenant: TenantScope,
   refund: RefundRecord,
-  { id, provider, captureReference, pageReference }: PaymentRecord,
+  payment: PaymentRecord,
 ): Promise<RefundWord | undefined> => {
+  const { id, captureReference, pageReference } = payment;
   if (captureReference === null || pageReference === null) return undefined;
-  if (refund.reference !== null) return providers[provider].askRefund(refund.reference);
+  const provider = await providers.of(tenant, payment);
+  if (refund.reference !== null) return provider.askRefund(refund.reference);
   const { amountCents, currency } = refund;
-  return providers[provider].refund({
+  return provider.refund({
     refundId: refund.id,
     paymentId: id,
     tenantSlug: tenant.slug,

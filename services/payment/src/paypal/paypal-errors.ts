@@ -9,7 +9,7 @@ const AWAY: ReadonlySet<number> = new Set([401, 403, 408, 409, 429]);
 export const paypalFailure = (error: unknown): CallFailure => {
   if (!(error instanceof ApiError)) return { isUnavailable: true, reason: error instanceof Error ? error.name : 'no answer' };
   const isUnavailable = AWAY.has(error.statusCode) || error.statusCode >= 500;
-  return { isUnavailable, reason: [issueOf(error), error.statusCode].filter(Boolean).join(' ') };
+  return { isUnavailable, areKeysRefused: error.statusCode === 401, reason: [issueOf(error), error.statusCode].filter(Boolean).join(' ') };
 };
 
 export const paypalRefusal = ({ reason }: CallFailure, cause: unknown) =>

@@ -14,7 +14,8 @@ const AWAY = [
 export const stripeFailure = (error: unknown): CallFailure => {
   if (!(error instanceof Stripe.errors.StripeError)) throw error;
   const isUnavailable = AWAY.some((kind) => error instanceof kind) || (error.statusCode ?? 0) >= 500 || error.statusCode === 409;
-  return { isUnavailable, reason: [error.type, error.code, error.statusCode].filter(Boolean).join(' ') };
+  const areKeysRefused = error instanceof Stripe.errors.StripeAuthenticationError;
+  return { isUnavailable, areKeysRefused, reason: [error.type, error.code, error.statusCode].filter(Boolean).join(' ') };
 };
 
 export const stripeRefusal = ({ reason }: CallFailure, cause: unknown) =>

@@ -1,5 +1,5 @@
 import { ProblemError } from '@spotter/contracts';
-import { BadSignature } from '@spotter/contracts/payment/payments';
+import { BadSignature, PaymentRefused } from '@spotter/contracts/payment/payments';
 import Stripe from 'stripe';
 import type { Opening, OpenedPage, Provider, ProviderEvent, ProviderWord, RefundOrder, RefundWord, WebhookMessage } from '../provider.ts';
 import { providerCalls } from '../provider-calls.ts';
@@ -70,6 +70,14 @@ export const stripeProvider = (options: StripeOptions): Provider => {
       }
     },
     askRefund: async (refundId) => wordOfRefund(await call(() => stripe.refunds.retrieve(refundId))),
+    tryKeys: async () => {
+      try {
+        await call(() => stripe.balance.retrieve());
+      } catch (error) {
+        // A restricted key need not be allowed to see the balance: Stripe knows it all the same.
+        if (!(error instanceof ProblemError) || !error.is(PaymentRefused)) throw error;
+      }
+    },
     readEvent: async (message) => {
       const event = verified(stripe, options.webhookSecret, message);
       return { id: event.id, type: event.type, about: await aboutOf(event, (id) => call(() => stripe.paymentIntents.retrieve(id))) };
