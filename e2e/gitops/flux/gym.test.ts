@@ -162,6 +162,7 @@ describe.runIf(isPublished)('a gym that is declared in Git', { timeout: 240_000 
     await platform.edit('tenants/dev/flux/kustomization.yaml', (text) => text.replace(/resources: .*/, 'resources: []'));
     await tenants.hasApplied(await platform.push('The gym leaves'));
     await eventually(async () => expect(await isThere('tenant', slug)).toBe(false), 60);
+    await eventually(async () => expect(await kubectl('get', 'products', '-n', namespace, '-o', 'name')).toBe(''), 60);
     await eventually(async () => expect((await visit('/api/store/products')).status).not.toBe(200), 30);
     expect(await isThere('namespace', namespace)).toBe(true);
     await tenants.hasApplied(await platform.revert());
@@ -185,6 +186,7 @@ describe.runIf(isPublished)('a gym that is declared in Git', { timeout: 240_000 
     await platform.edit('tenants/dev/flux/kustomization.yaml', (text) => text.replace(/resources: .*/, 'resources: []'));
     await tenants.hasApplied(await platform.push('The gym leaves for good'));
     await eventually(async () => expect(await isThere('tenant', slug)).toBe(false), 120);
+    await eventually(async () => expect(await kubectl('get', 'products', '-n', namespace, '-o', 'name')).toBe(''), 60);
     await eventually(async () => expect((await visit('/api/store/products')).status).toBe(404), 60);
   });
 });

@@ -34,7 +34,7 @@ const terminating = { kstatus: 'Terminating', flux: 'InProgress', argo: 'Progres
 
 describe('the rules', () => {
   test('every Kustomization that waits for one of our kinds has the same rule', () => {
-    const rules = fluxRules().filter(({ apiVersion }) => apiVersion.startsWith('spotter.dev/'));
+    const rules = fluxRules().filter(({ apiVersion, kind }) => apiVersion.startsWith('spotter.dev/') && kind !== 'Platform');
     const distinct = new Set(rules.map(({ inProgress: wait, failed: bad, current: good }) => JSON.stringify([wait, bad, good])));
     expect(distinct.size).toBe(1);
     expect(new Set(rules.map(({ kind }) => kind))).toEqual(new Set(['Tenant', 'Product', 'StoreInventory']));
@@ -165,6 +165,26 @@ describe.runIf(hasCluster)('Flux, Argo CD and kstatus agree on live resources', 
     });
     await given.cluster.remove(tenant);
     expect(await judged(await live(tenant))).toMatchObject({ ...terminating, message: 'being deleted' });
+  });
+
+  test('the platform holds waves up while a part does not serve, not while a member is down', async () => {
+    const platform: Manifest = { apiVersion: 'spotter.dev/v1alpha1', kind: 'Platform', metadata: { name: 'spotter' }, spec: {} };
+    await given.cluster.apply(platform);
+    expect(await judged(await live(platform))).toMatchObject(unseen);
+    const { generation } = (await live(platform)).metadata;
+    const says = async (told: Readonly<Record<'Ready' | 'Reconciling' | 'Stalled' | 'Serving', 'True' | 'False'>>) => {
+      const conditions = Object.entries(told).map(([type, status]) => ({
+        ...{ type, status, reason: 'MemberDown', message: '2 of 3 members of MariaDB are ready' },
+        ...{ observedGeneration: generation, lastTransitionTime: '2026-11-22T20:00:00Z' },
+      }));
+      await given.cluster.patch(platform, { status: { observedGeneration: generation, conditions } }, '/status');
+      const { flux, argo } = await judged(await live(platform));
+      return [flux, argo];
+    };
+    expect(await says({ Ready: 'True', Reconciling: 'False', Stalled: 'False', Serving: 'True' })).toEqual(['Current', 'Healthy']);
+    expect(await says({ Ready: 'False', Reconciling: 'True', Stalled: 'False', Serving: 'True' })).toEqual(['Current', 'Healthy']);
+    expect(await says({ Ready: 'False', Reconciling: 'True', Stalled: 'False', Serving: 'False' })).toEqual(['InProgress', 'Progressing']);
+    expect(await says({ Ready: 'False', Reconciling: 'False', Stalled: 'True', Serving: 'False' })).toEqual(['Failed', 'Degraded']);
   });
 
   test('a status that somebody emptied by hand is not taken for health', async () => {
