@@ -1,7 +1,7 @@
 # `make up` runs Spotter on this machine, `make test` runs every test that needs no cluster.
 NODE := node_modules/.bin/node
 
-.PHONY: up dev down reset status logs test bench reconcile deploy-dev test-cluster kind-up kind-down install help
+.PHONY: test-scale up dev down reset status logs test bench reconcile deploy-dev test-cluster kind-up kind-down install help
 .DEFAULT_GOAL := help
 
 help: ## Show what there is
@@ -56,3 +56,6 @@ kind-up: ## A cluster in Docker (kind), with a gateway at http://*.spotter.local
 
 kind-down: ## Delete that cluster, with everything in it
 	@kind delete cluster --name spotter
+
+test-scale: install ## Measure the operator with 1,000 tenants and 10,000 products on the API server of KUBECONFIG (OBSERVE_SECONDS=600)
+	@$(NODE) operator/kube/scale/scale.ts

@@ -1,10 +1,30 @@
 import { permissions } from '@spotter/operator/cluster/permissions';
+import { platformName } from '@spotter/operator/crd/platform';
+import { apiVersion } from '@spotter/operator/crd/definition';
+import { ApiObject, JsonPatch } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-34';
 import type { Construct } from 'constructs';
 import type { Environment } from './environment.ts';
 
+const hostIn = (address: string | undefined): string | undefined => (address === undefined ? undefined : new URL(address).host);
+
+/** In whose status the operator says how the data layer is; what others run it does not look for. */
+const platformResource = (scope: Construct, { managed = {} }: Environment): void => {
+  const external = {
+    database: managed.mariadb?.host,
+    broker: managed.rabbitmq?.host,
+    cache: managed.redis?.host,
+    identity: hostIn(managed.keycloak?.issuer),
+  };
+  const spec = Object.fromEntries(Object.entries(external).map(([part, host]) => [part, host === undefined ? {} : { external: host }]));
+  const resource = new ApiObject(scope, 'platform', { apiVersion, kind: 'Platform', metadata: { name: platformName } });
+  resource.addJsonPatch(JsonPatch.add('/spec', spec));
+};
+
 /** What the operator may do, and roles for people: viewers and editors of our kinds. */
-export const operatorAccess = (scope: Construct, { namespace }: Environment): void => {
+export const operatorAccess = (scope: Construct, environment: Environment): void => {
+  const { namespace } = environment;
+  platformResource(scope, environment);
   const account = { kind: 'ServiceAccount', name: 'operator', namespace };
   const clusterRole = (name: string, rules: k8s.PolicyRule[], labels?: Record<string, string>) =>
     new k8s.KubeClusterRole(scope, name, { metadata: { name: `spotter-${name}`, ...(labels ? { labels } : {}) }, rules });

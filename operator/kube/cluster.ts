@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { kubeAccess } from '../src/cluster/kube-access.ts';
 import { isKubeError, kubeApi, KubeError, type KubeApi } from '../src/cluster/kube-api.ts';
 import { crdFiles } from '../src/crd/crd-files.ts';
-import { kinds } from '../src/crd/kinds.ts';
+import { definitions, kinds } from '../src/crd/kinds.ts';
 import { systemTimer } from '../src/queue/timer.ts';
 import { conditionOf } from '../src/resources/conditions.ts';
 import type { Resource } from '../src/resources/resources.ts';
@@ -20,7 +20,7 @@ export interface Manifest {
   readonly spec?: unknown;
 }
 
-const pluralOf = (kind: string): string => kinds.find((each) => each.kind === kind)?.plural ?? `${kind.toLowerCase()}s`;
+const pluralOf = (kind: string): string => definitions.find((each) => each.kind === kind)?.plural ?? `${kind.toLowerCase()}s`;
 
 const collectionOf = ({ apiVersion, kind, metadata: { namespace } }: Manifest): string =>
   `${apiVersion.includes('/') ? '/apis/' : '/api/'}${apiVersion}/${namespace ? `namespaces/${namespace}/` : ''}${pluralOf(kind)}`;
@@ -70,6 +70,7 @@ export const openCluster = () => {
 
   return {
     api,
+    pathOf,
     apply,
     create,
     get,
@@ -109,7 +110,7 @@ export const openCluster = () => {
       for (const crd of crds) await apply({ ...crd, kind: 'CustomResourceDefinition' }, { manager: 'spotter-install', force: true });
       for (const crd of crds) await eventually(() => isEstablished(crd));
       // The storage of a new kind opens a moment later.
-      for (const { plural } of kinds) await eventually(() => api.call({ path: `/apis/spotter.dev/v1alpha1/${plural}` }));
+      for (const { plural } of definitions) await eventually(() => api.call({ path: `/apis/spotter.dev/v1alpha1/${plural}` }));
     },
     /** Takes away what an aborted run left: finalizers that nobody serves would keep it for ever. */
     clear: async (): Promise<void> => {

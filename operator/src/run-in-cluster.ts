@@ -9,9 +9,11 @@ import { kubeAccess } from './cluster/kube-access.ts';
 import { kubeApi } from './cluster/kube-api.ts';
 import { leaderElection, type Leadership } from './cluster/leader-election.ts';
 import type { OperatorConfig } from './config.ts';
+import { watchDataLayer } from './data-layer/watch-data-layer.ts';
 import { controllers } from './controllers.ts';
 import { systemTimer } from './queue/timer.ts';
 import type { Running } from './running.ts';
+import { paymentSecrets } from './tenant/payment-secrets.ts';
 import { openMetrics } from './telemetry/metrics.ts';
 import { serveProbes } from './telemetry/probes.ts';
 
@@ -75,10 +77,14 @@ export const runInCluster = async (config: OperatorConfig, log: Logger): Promise
     log.info('leading');
     const routes = routesOf(config, { api, timer, log });
     const resources = clusterResources({ api, timer, log });
-    const running = controllers({ config, resources, routes, timer, log, metrics });
+    const { TENANT_SECRETS_NAMESPACE: namespace } = config;
+    const secrets = namespace === undefined ? undefined : paymentSecrets({ api, timer, log, namespace });
+    const running = controllers({ config, resources, routes, secrets, timer, log, metrics });
     const watching = routes?.watch(running.queues.Tenant.add);
+    const watchingSecrets = secrets?.watch(running.queues.Tenant.add);
+    const dataLayer = watchDataLayer({ api, timer, log, namespace: config.POD_NAMESPACE, metrics });
     stopWork = async () => {
-      await watching?.stop();
+      await Promise.all([watching?.stop(), watchingSecrets?.stop(), dataLayer.stop()]);
       await resources.stop();
       await running.drain();
       await leadership.release();

@@ -382,7 +382,7 @@
 {{- end }}
 {{- define "spotter.hashed.Job.migrate-user.0" -}}
 {
- "migrations": "3539a83e8c",
+ "migrations": "344ac690f5",
  "spec": {
   "serviceAccountName": "user",
   "priorityClassName": "spotter-services",
@@ -575,7 +575,7 @@
 {{- end }}
 {{- define "spotter.hashed.Job.migrate-workout.0" -}}
 {
- "migrations": "a53b035de8",
+ "migrations": "abe0b72642",
  "spec": {
   "serviceAccountName": "workout",
   "priorityClassName": "spotter-services",
@@ -768,7 +768,7 @@
 {{- end }}
 {{- define "spotter.hashed.Job.migrate-social.0" -}}
 {
- "migrations": "57a250b8d7",
+ "migrations": "68fd20f67c",
  "spec": {
   "serviceAccountName": "social",
   "priorityClassName": "spotter-services",
@@ -961,7 +961,7 @@
 {{- end }}
 {{- define "spotter.hashed.Job.migrate-store.0" -}}
 {
- "migrations": "a4358d4cf4",
+ "migrations": "fd8ee1d88f",
  "spec": {
   "serviceAccountName": "store",
   "priorityClassName": "spotter-services",
@@ -1154,7 +1154,7 @@
 {{- end }}
 {{- define "spotter.hashed.Job.migrate-payment.0" -}}
 {
- "migrations": "9b3dc7176b",
+ "migrations": "feb8c414f5",
  "spec": {
   "serviceAccountName": "payment",
   "priorityClassName": "spotter-services",
@@ -1394,7 +1394,7 @@
 {{- end }}
 {{- define "spotter.hashed.Job.migrate-notification.0" -}}
 {
- "migrations": "2bad3595a2",
+ "migrations": "f65e9396e0",
  "spec": {
   "serviceAccountName": "notification",
   "priorityClassName": "spotter-services",

@@ -73,7 +73,9 @@ const pass = (request: IncomingMessage, response: ServerResponse, { url, ca, age
   });
 
 const rewrite = async (answer: IncomingMessage, response: ServerResponse, rewrites: (line: string) => readonly string[]): Promise<void> => {
-  for await (const line of createInterface({ input: answer })) {
+  const lines = createInterface({ input: answer });
+  lines.on('error', () => response.destroy());
+  for await (const line of lines) {
     for (const text of rewrites(line)) {
       const isCut = text.endsWith(cut);
       await new Promise((resolve) => response.write(isCut ? text.slice(0, -cut.length) : `${text}\n`, resolve));

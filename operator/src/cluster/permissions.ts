@@ -1,5 +1,5 @@
 import { group } from '../crd/definition.ts';
-import { kinds } from '../crd/kinds.ts';
+import { definitions, kinds } from '../crd/kinds.ts';
 
 /** `rbac.authorization.k8s.io/v1` PolicyRule. */
 export interface PolicyRule {
@@ -10,6 +10,8 @@ export interface PolicyRule {
 }
 
 const plurals = kinds.map(({ plural }) => plural);
+/** What people may see: also the platform, which comes with the installation and is nobody's to edit. */
+const visible = definitions.map(({ plural }) => plural);
 const statuses = plurals.map((plural) => `${plural}/status`);
 const reading = ['get', 'list', 'watch'];
 const writing = ['create', 'update', 'patch', 'delete'];
@@ -20,6 +22,8 @@ export const permissions = {
   cluster: [
     { apiGroups: [group], resources: plurals, verbs: [...reading, 'patch'] },
     { apiGroups: [group], resources: statuses, verbs: ['patch'] },
+    { apiGroups: [group], resources: ['platforms'], verbs: reading },
+    { apiGroups: [group], resources: ['platforms/status'], verbs: ['patch'] },
     { apiGroups: [''], resources: ['events'], verbs: ['get', 'create', 'patch'] },
   ],
   /** Of the operator, in its own namespace. A name cannot restrict `create`. */
@@ -35,9 +39,14 @@ export const permissions = {
     // Why a certificate is not there yet.
     { apiGroups: ['cert-manager.io'], resources: ['certificaterequests'], verbs: ['list'] },
     { apiGroups: ['acme.cert-manager.io'], resources: ['challenges'], verbs: ['list'] },
+    // How the data services are; what their probes say comes as events. No logs, no Secrets, nothing to change.
+    { apiGroups: ['apps'], resources: ['statefulsets', 'deployments'], verbs: ['list', 'watch'] },
+    { apiGroups: [''], resources: ['pods', 'persistentvolumeclaims', 'events'], verbs: ['list', 'watch'] },
   ],
+  /** Of the operator, in the namespace for tenants' Secrets: nowhere else can it read one, and nowhere write one. */
+  tenantSecrets: [{ apiGroups: [''], resources: ['secrets'], verbs: reading }],
   /** For people who look. */
-  viewer: [{ apiGroups: [group], resources: [...plurals, ...statuses], verbs: reading }],
+  viewer: [{ apiGroups: [group], resources: [...visible, ...visible.map((plural) => `${plural}/status`)], verbs: reading }],
   /** For people and pipelines who declare; the status is the operator's. */
   editor: [
     { apiGroups: [group], resources: plurals, verbs: [...reading, ...writing] },

@@ -1,28 +1,33 @@
 import type { Logger } from 'pino';
-import type { Resource } from '../resources/resources.ts';
+import type { ObjectMeta, Resource } from '../resources/resources.ts';
 import { exponentialBackOff } from '../queue/back-off.ts';
 import type { Timer } from '../queue/timer.ts';
 import { isKubeError, KubeError, type KubeApi } from './kube-api.ts';
 
-interface ListAnswer {
+/** Anything that an API server keeps. */
+export interface Kept {
+  readonly metadata: ObjectMeta;
+}
+
+interface ListAnswer<T> {
   readonly metadata: { readonly resourceVersion: string; readonly continue?: string };
-  readonly items: readonly Resource[];
+  readonly items: readonly T[];
 }
 
-export interface WatchLine {
+export interface WatchLine<T> {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK' | 'ERROR';
-  readonly object: Resource & { readonly code?: number; readonly reason?: string; readonly message?: string };
+  readonly object: T & { readonly code?: number; readonly reason?: string; readonly message?: string };
 }
 
-export interface ReflectorParts {
+export interface ReflectorParts<T extends Kept> {
   readonly api: Pick<KubeApi, 'call' | 'watch'>;
   /** For example `/apis/spotter.dev/v1alpha1/tenants`. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   /** Everything that is there. */
-  readonly onList: (items: readonly Resource[]) => void;
-  readonly onChange: (object: Resource) => void;
-  readonly onDelete: (object: Resource) => void;
+  readonly onList: (items: readonly T[]) => void;
+  readonly onChange: (object: T) => void;
+  readonly onDelete: (object: T) => void;
   readonly timer: Timer;
   readonly log: Logger;
 }
@@ -39,11 +44,11 @@ const watchSeconds = '240';
 /** However well the watch goes, the list is read anew: a missed event must not be missed for ever. */
 const relistMilliseconds = 10 * 60_000;
 
-const listAll = async ({ api, path, query }: ReflectorParts): Promise<ListAnswer> => {
-  const items: Resource[] = [];
+const listAll = async <T extends Kept>({ api, path, query }: ReflectorParts<T>): Promise<ListAnswer<T>> => {
+  const items: T[] = [];
   let token: string | undefined;
   for (;;) {
-    const page: ListAnswer = await api.call({ path, query: { ...query, limit: pageSize, ...(token ? { continue: token } : {}) } });
+    const page: ListAnswer<T> = await api.call({ path, query: { ...query, limit: pageSize, ...(token ? { continue: token } : {}) } });
     items.push(...page.items);
     token = page.metadata.continue;
     // The last page has no token, or an empty one.
@@ -52,7 +57,7 @@ const listAll = async ({ api, path, query }: ReflectorParts): Promise<ListAnswer
 };
 
 /** Passes one line on; the answer is the resource version to go on from. @throws KubeError for an error within the stream. */
-const receive = ({ onChange, onDelete }: ReflectorParts, { type, object }: WatchLine): string => {
+const receive = <T extends Kept>({ onChange, onDelete }: ReflectorParts<T>, { type, object }: WatchLine<T>): string => {
   if (type === 'ERROR') throw new KubeError(object.code ?? 500, object.reason ?? 'Unknown', object.message ?? 'The watch failed');
   if (type === 'DELETED') onDelete(object);
   if (type === 'ADDED' || type === 'MODIFIED') onChange(object);
@@ -69,7 +74,7 @@ const needsList = (error: unknown): boolean => error instanceof KubeError && err
  * Lists, watches from there, and watches again from the last line heard whenever the server ends it or the connection breaks. Lists again
  * when it must: when history is gone, after any other refusal, and every 10 minutes.
  */
-export const reflect = (parts: ReflectorParts): Reflector => {
+export const reflect = <T extends Kept = Resource>(parts: ReflectorParts<T>): Reflector => {
   const { api, path, query, timer, log } = parts;
   const stopping = new AbortController();
   const backOff = exponentialBackOff({ firstMilliseconds: 250, longestMilliseconds: 30_000 });
@@ -97,7 +102,7 @@ export const reflect = (parts: ReflectorParts): Reflector => {
       const search = { ...query, watch: 'true', allowWatchBookmarks: 'true', timeoutSeconds: watchSeconds, resourceVersion };
       try {
         for await (const line of api.watch({ path, query: search }, stopping.signal)) {
-          resourceVersion = receive(parts, line as WatchLine);
+          resourceVersion = receive(parts, line as WatchLine<T>);
           backOff.succeeded(path);
         }
       } catch (error) {

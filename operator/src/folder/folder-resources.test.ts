@@ -54,7 +54,7 @@ const givenFolder = async () => {
       release: shop.release,
       usualInterval: 60_000,
       timer,
-      random: () => 0.5,
+      looksPerSecond: 10,
       log,
     });
     const ignore = (): undefined => undefined;

@@ -3,6 +3,14 @@ import type { QueueObserver } from '../queue/work-queue.ts';
 
 const seconds = (milliseconds: number): number => milliseconds / 1000;
 
+interface DataLayerPart {
+  readonly isHealthy: boolean;
+  readonly serves: boolean;
+  /** Members; absent when somebody else runs it. */
+  readonly wanted?: number;
+  readonly ready?: number;
+}
+
 /** Names and labels of controller-runtime, so that dashboards and alerts made for it work. */
 export const openMetrics = () => {
   const registry = new Registry();
@@ -72,6 +80,12 @@ export const openMetrics = () => {
     registers,
   });
 
+  const partGauge = (name: string, help: string) => new Gauge({ name, help, labelNames: ['part'], registers });
+  const healthy = partGauge('spotter_platform_healthy', '1 while a part of the data layer is whole, or somebody else’s.');
+  const serving = partGauge('spotter_platform_serving', '1 while what depends on a part of the data layer works.');
+  const membersWanted = partGauge('spotter_platform_members', 'Members that a part of the data layer should have.');
+  const membersReady = partGauge('spotter_platform_members_ready', 'Members that are ready.');
+
   const observerOf = (controller: string, workerCount: number): QueueObserver => {
     workers.set({ controller }, workerCount);
     const name = controller;
@@ -96,6 +110,13 @@ export const openMetrics = () => {
     registry,
     observerOf,
     requested: (answer: { method: string; host: string; code: string }) => requests.inc(answer),
+    dataLayer: (part: string, { isHealthy, serves, wanted, ready }: DataLayerPart): void => {
+      healthy.set({ part }, isHealthy ? 1 : 0);
+      serving.set({ part }, serves ? 1 : 0);
+      if (wanted === undefined || ready === undefined) return;
+      membersWanted.set({ part }, wanted);
+      membersReady.set({ part }, ready);
+    },
     leading: (name: string, isLeading: boolean) => leading.set({ name }, isLeading ? 1 : 0),
   };
 };

@@ -5,7 +5,10 @@ set -euo pipefail
 ask() { timeout 4 mariadb --no-defaults --socket=/run/mysqld/mysqld.sock --user=mysql --batch --skip-column-names --execute="$1"; }
 
 case $1 in
-  alive) ask 'SHOW GLOBAL STATUS LIKE "wsrep_ready"' >/dev/null ;;
+  alive)
+    if [ -e /tmp/waiting ]; then cat /tmp/waiting; exit 1; fi # there is no server yet, for this reason
+    ask 'SHOW GLOBAL STATUS LIKE "wsrep_ready"' >/dev/null
+    ;;
   # 4 is synced; 2 gives its state to another, and serves all the same.
   ready) ask 'SHOW GLOBAL STATUS WHERE Variable_name IN ("wsrep_ready", "wsrep_local_state")' | awk '
       $1 == "wsrep_ready" { ready = $2 } $1 == "wsrep_local_state" { state = $2 }

@@ -16,7 +16,7 @@ teller=
 finish() { [ -z "$teller" ] || { kill "$teller" 2>/dev/null; wait "$teller" || true; }; }
 trap 'finish; exit 143' TERM INT
 
-rm -f /run/mysqld/mysqld.sock # of a server that was killed in this pod
+rm -f /run/mysqld/mysqld.sock /tmp/waiting # of a server that was killed in this pod
 [ ! -e "$data/.initialising" ] || find "$data" -mindepth 1 ! -name lost+found -delete
 mine=$(position)
 say "$HOSTNAME holds: $mine"
@@ -27,6 +27,7 @@ teller=$!
 
 run() {
   finish
+  rm -f /tmp/waiting
   trap - TERM INT
   set -- mariadbd --wsrep-node-name="$HOSTNAME" --wsrep-node-address="$POD_IP" "$@"
   # What the image prepares on an empty volume is for the first member; the others get a copy.
@@ -42,6 +43,7 @@ consent() { cat /consent/bootstrap-from 2>/dev/null || true; }
 reported='' since=0
 # Each reason once; and how to decide, when it has lasted for a minute.
 report() {
+  echo "$1" >/tmp/waiting # which the start-up probe tells the kubelet, and the kubelet whoever watches events
   if [ "$1" != "$reported" ]; then
     reported=$1 since=$SECONDS
     say "$1"
