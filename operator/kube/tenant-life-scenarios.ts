@@ -1,4 +1,5 @@
 import { listProducts, readDeclaredProduct } from '@spotter/contracts/store/products';
+import { readDeliveries } from '@spotter/contracts/store/stock';
 import { keepExportPart, readTenantData } from '@spotter/contracts/user/tenant-data';
 import { readTenant, removeTenant } from '@spotter/contracts/user/tenants';
 import { eventually } from '@spotter/service-kit/testing/eventually';
@@ -110,9 +111,11 @@ export const tenantLifeScenarios = ({ cluster, platform }: Given): void => {
 
   test('quotas hold in the shop and are told with their use; one that is lowered takes nothing away, and says so', async () => {
     const tenant = await givenShop('bounded', { quotas: { publishedProducts: 1, members: 50 } });
-    expect((await cluster.get<{ status: object }>(tenant)).status).toMatchObject({
-      quotas: { publishedProducts: { used: 1, limit: 1 }, members: { used: 0, limit: 50 } },
-    });
+    await eventually(async () =>
+      expect((await cluster.get<{ status: object }>(tenant)).status).toMatchObject({
+        quotas: { publishedProducts: { used: 1, limit: 1 }, members: { used: 0, limit: 50 } },
+      }),
+    );
     await cluster.becomes(tenant, 'WithinQuotas', { status: 'True' });
     const chalk = beltOf('bounded', { variants: [{ sku: 'CHALK-56', title: '56 g', priceCents: 300 }] }, 'chalk');
     await cluster.apply(chalk);
@@ -146,5 +149,70 @@ export const tenantLifeScenarios = ({ cluster, platform }: Given): void => {
     await expect(platform.store(readDeclaredProduct, { params: { slug: 'returning', handle: 'lever-belt' } })).rejects.toMatchObject({
       problem: { slug: 'not-found' },
     });
+  });
+
+  const inTeam = (manifest: Manifest): Manifest => ({ ...manifest, metadata: { ...manifest.metadata, namespace: 'kube-public' } });
+  const product = (slug: string, handle = 'lever-belt') => platform.store(readDeclaredProduct, { params: { slug, handle } });
+
+  test('a product and an inventory move to another namespace: never out of the shop, and nothing is booked twice', async () => {
+    await givenShop('moving');
+    const [belt, inventory] = [beltOf('moving'), inventoryOf('moving')];
+    const [movedBelt, movedInventory] = [inTeam(belt), inTeam(inventory)];
+    await cluster.patch(belt, { metadata: { annotations: { 'spotter.dev/interval': '1h' } } });
+    await cluster.apply({ ...movedBelt, metadata: { ...movedBelt.metadata, annotations: { 'spotter.dev/interval': '1h' } } });
+    await cluster.apply(movedInventory);
+    await cluster.becomes(movedBelt, 'Stalled', { status: 'True', reason: 'DeclaredTwice' });
+    await cluster.becomes(movedInventory, 'Ready', { status: 'True' });
+
+    const gaps: unknown[] = [];
+    const watch = new AbortController();
+    const watching = (async () => {
+      while (!watch.signal.aborted) await product('moving').catch((error: unknown) => gaps.push(error));
+    })();
+    await cluster.remove(belt);
+    await cluster.remove(inventory);
+    await cluster.isGone(belt);
+    await cluster.becomes(movedBelt, 'Ready', { status: 'True' });
+    watch.abort();
+    await watching;
+    expect(gaps).toEqual([]);
+    expect(await product('moving')).toMatchObject({ managed: { source: 'Product/kube-public/moving-lever-belt' } });
+    const { deliveries, stock } = await platform.store(readDeliveries, { params: { slug: 'moving', location: 'main' } });
+    expect(deliveries).toHaveLength(1);
+    expect(stock).toMatchObject([{ sku: 'BELT-10-M', onHand: 20 }]);
+  });
+
+  test('a new name and host reach everybody; a product gets a new handle by a new declaration, which takes its items over', async () => {
+    const tenant = await givenShop('renamed');
+    await cluster.apply(tenantNamed('renamed', { displayName: 'Rust Temple', hosts: ['rust.example'] }));
+    await cluster.becomes(tenant, 'Ready', { status: 'True' });
+    expect(await state('renamed')).toMatchObject({ displayName: 'Rust Temple', hosts: ['rust.example'] });
+    expect(await platform.identity('/group-by-path/renamed')).toMatchObject({ attributes: { displayName: ['Rust Temple'] } });
+
+    const belt = beltOf('renamed');
+    expect(await cluster.refusal(cluster.apply(beltOf('renamed', { handle: 'power-belt' })))).toContain('handle');
+    const again = beltOf('renamed', {}, 'power-belt');
+    await cluster.apply(again);
+    await cluster.becomes(again, 'Stalled', { status: 'True', reason: 'SkuTaken' });
+    await cluster.remove(belt);
+    await cluster.becomes(again, 'Ready', { status: 'True' });
+    await expect(product('renamed')).rejects.toMatchObject({ problem: { slug: 'not-found' } });
+    expect((await platform.store(readDeliveries, { params: { slug: 'renamed', location: 'main' } })).stock).toMatchObject([{ onHand: 20 }]);
+  });
+
+  test('a product that nobody declares is left alone until its declaration may adopt it', async () => {
+    await givenTenant('adopting');
+    const belt = beltOf('adopting', { deletionPolicy: 'Keep' });
+    await cluster.apply(belt);
+    await cluster.becomes(belt, 'Ready', { status: 'True' });
+    await cluster.remove(belt);
+    await cluster.isGone(belt);
+    const claimed = beltOf('adopting', { title: 'Lever belt, black' });
+    await cluster.apply(claimed);
+    expect((await cluster.becomes(claimed, 'Stalled', { status: 'True', reason: 'MadeByHand' })).message).toContain('another title');
+    expect(await product('adopting')).toMatchObject({ title: 'Lever belt 10 mm', managed: null });
+    await cluster.patch(claimed, { metadata: { annotations: { 'spotter.dev/adopt': 'true' } } });
+    await cluster.becomes(claimed, 'Ready', { status: 'True' });
+    expect(await product('adopting')).toMatchObject({ title: 'Lever belt, black' });
   });
 };

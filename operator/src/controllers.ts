@@ -7,7 +7,7 @@ import { isPremature } from './controller/premature.ts';
 import { adminApi } from './identity/admin-api.ts';
 import { keycloakIdentity } from './identity/keycloak.ts';
 import { reconcileInventory } from './inventory/reconcile-inventory.ts';
-import { declaredElsewhere } from './product/declared-elsewhere.ts';
+import { declaredElsewhere, hasHeir } from './product/declared-elsewhere.ts';
 import { reconcileProduct, releaseProduct } from './product/reconcile-product.ts';
 import { exponentialBackOff } from './queue/back-off.ts';
 import type { Timer } from './queue/timer.ts';
@@ -19,12 +19,16 @@ import type { Routes } from './routes/routes.ts';
 import type { Metrics } from './telemetry/metrics.ts';
 import { deleteTenant, type Keeper } from './tenant/delete-tenant.ts';
 import { hostClaims } from './tenant/host-claims.ts';
+import { paymentsOfTenant } from './tenant/payment-accounts.ts';
+import type { PaymentSecrets } from './tenant/payment-secrets.ts';
 import { reconcileTenant, releaseTenant } from './tenant/reconcile-tenant.ts';
 
 export interface ControllersParts {
   readonly config: OperatorConfig;
   readonly resources: Resources;
   readonly routes: Routes | undefined;
+  /** Absent where there are no Secrets. */
+  readonly secrets?: PaymentSecrets | undefined;
   readonly timer: Timer;
   readonly log: Logger;
   readonly metrics: Metrics;
@@ -37,7 +41,7 @@ type Kinded<K extends KindName> = Pick<ControllerParts<K>, 'kind' | 'reconcile' 
 const keeperMilliseconds = 30_000;
 
 /** What each kind is compared with, and how. */
-const reconcilers = ({ config, resources, routes }: ControllersParts) => {
+const reconcilers = ({ config, resources, routes, secrets }: ControllersParts) => {
   const token = clientCredentialsToken(config);
   const serviceAt = (baseUrl: string): Client => client({ baseUrl, headers: async () => ({ authorization: `Bearer ${await token()}` }) });
   const publicUrl = config.PUBLIC_URL;
@@ -51,6 +55,7 @@ const reconcilers = ({ config, resources, routes }: ControllersParts) => {
         timeoutMilliseconds: keeperMilliseconds,
       }),
   });
+  const { PAYMENT_URL: paymentUrl } = config;
   const users = serviceAt(config.USER_URL);
   const store = serviceAt(config.STORE_URL);
   const keepers = keepersOf(config).map(({ name, url }) => keeperAt(name, url));
@@ -60,6 +65,7 @@ const reconcilers = ({ config, resources, routes }: ControllersParts) => {
     identity,
     routes,
     deleteTenant: deleteTenant({ users, identity, keepers, userKeeper: keeperAt('user', config.USER_URL) }),
+    payments: paymentUrl === undefined ? undefined : paymentsOfTenant({ paymentsOf: keeperAt('payment', paymentUrl).about, secrets }),
     appliers: config.TENANT_APPLIERS,
     publicUrl,
     claims: (declared: Parameters<typeof hostClaims>[1]) => hostClaims(resources.list('Tenant'), declared, new URL(publicUrl).hostname),
@@ -69,6 +75,7 @@ const reconcilers = ({ config, resources, routes }: ControllersParts) => {
     publicUrl,
     declaredElsewhere: (declared: Parameters<typeof declaredElsewhere>[1]) =>
       declaredElsewhere(resources.ofTenant('Product', declared.spec.tenant), declared),
+    hasHeir: (declared: Parameters<typeof hasHeir>[1]) => hasHeir(resources.ofTenant('Product', declared.spec.tenant), declared),
   };
   return {
     tenant: {
@@ -134,7 +141,15 @@ export const controllers = (parts: ControllersParts): Controllers => {
   const wake = (kind: KindName, slug: string): void => waitingFor(parts.resources, kind, slug).forEach((key) => queues[kind].add(key));
   const queues: Record<KindName, WorkQueue> = {
     StoreInventory: queueFor(parts, inventory),
-    Product: queueFor(parts, { ...product, onReady: ({ spec }) => wake('StoreInventory', spec.tenant) }),
+    Product: queueFor(parts, {
+      ...product,
+      // Its handle and its items are free now: whoever declares them too, or under a new name, need not sit out an interval.
+      release: async (declared) => {
+        await product.release(declared);
+        wake('Product', declared.spec.tenant);
+      },
+      onReady: ({ spec }) => wake('StoreInventory', spec.tenant),
+    }),
     Tenant: queueFor(parts, {
       ...tenant,
       onReady: ({ metadata }) => {

@@ -86,15 +86,17 @@ export const controller = <K extends KindName>(parts: ControllerParts<K>) => {
   const finish = async (resource: Resource, declared: Declared<K>): Promise<Verdict> => {
     const finalizers = resource.metadata.finalizers ?? [];
     if (!release || !finalizers.includes(finalizer)) return 'done';
+    // What is told on the way makes a new version of it.
+    const latest = (): Resource => resources.get(kind, keyOf(resource)) ?? resource;
     try {
-      await release(declared, (message) => writeStatus(resources.get(kind, keyOf(resource)) ?? resource, waiting('Deleting', message)));
+      await release(declared, (message) => writeStatus(latest(), waiting('Deleting', message)));
     } catch (error) {
       note(resource, error);
-      await writeStatus(resource, waiting('Deleting', `could not be taken back yet: ${standingOf(error).message}`));
+      await writeStatus(latest(), waiting('Deleting', `could not be taken back yet: ${standingOf(error).message}`));
       return { retry: true };
     }
     await resources.setFinalizers(
-      resource,
+      latest(),
       finalizers.filter((each) => each !== finalizer),
     );
     return 'done';

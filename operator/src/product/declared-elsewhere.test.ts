@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Declared, Resource } from '../resources/resources.ts';
-import { declaredElsewhere } from './declared-elsewhere.ts';
+import { declaredElsewhere, hasHeir } from './declared-elsewhere.ts';
 
 const product = (uid: string, creationTimestamp: string, { handle = 'belt', isSynced = false } = {}): Resource => ({
   apiVersion: 'spotter.dev/v1alpha1',
@@ -28,6 +28,15 @@ test('the older of two has the product', () => {
 test('of two that were made in one second, the one that has the product keeps it', () => {
   expect(rivalOf(product('a', monday), product('b', monday, { isSynced: true }))).toBe('shop/b');
   expect(rivalOf(product('b', monday, { isSynced: true }), product('a', monday))).toBeUndefined();
+});
+
+test('one that is being deleted gives the product up, and leaves it to whoever declares it too', () => {
+  const going = product('a', monday, { isSynced: true });
+  const leaving = { ...going, metadata: { ...going.metadata, deletionTimestamp: tuesday } };
+  const staying = product('b', tuesday);
+  expect(rivalOf(staying, leaving)).toBeUndefined();
+  expect(hasHeir([leaving, staying], { ...leaving, status: {} } as Declared<'Product'>)).toBe(true);
+  expect(hasHeir([leaving], { ...leaving, status: {} } as Declared<'Product'>)).toBe(false);
 });
 
 test('exactly one of twins has it, whoever asks', () => {

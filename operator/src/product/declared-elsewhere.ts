@@ -10,12 +10,19 @@ const claim = ({ metadata, status }: Pick<Resource, 'metadata' | 'status'>): str
   return [hasIt ? '0' : '1', metadata.creationTimestamp ?? '', metadata.uid].join(' ');
 };
 
+/** The other resources that declare the same product and are to stay: one that is being deleted gives it up. */
+const rivalsOf = (all: readonly Resource[], { metadata, spec: { tenant, handle } }: Declared<'Product'>): Resource[] =>
+  all.filter((resource) => {
+    const spec = Subject.safeParse(resource.spec).data;
+    const isSame = spec?.tenant === tenant && spec.handle === handle;
+    return isSame && resource.metadata.uid !== metadata.uid && resource.metadata.deletionTimestamp === undefined;
+  });
+
+/** Whether somebody takes the product over when this declaration goes: then it never leaves the shop. */
+export const hasHeir = (all: readonly Resource[], declared: Declared<'Product'>): boolean => rivalsOf(all, declared).length > 0;
+
 /** Two resources must not fight over one product: the key of the one with the better claim, if it is not this one. */
 export const declaredElsewhere = (all: readonly Resource[], declared: Declared<'Product'>): string | undefined => {
-  const rival = all.find((resource) => {
-    const spec = Subject.safeParse(resource.spec).data;
-    const isSame = spec?.tenant === declared.spec.tenant && spec.handle === declared.spec.handle;
-    return isSame && resource.metadata.uid !== declared.metadata.uid && claim(resource) < claim(declared);
-  });
+  const rival = rivalsOf(all, declared).find((resource) => claim(resource) < claim(declared));
   return rival && keyOf(rival);
 };

@@ -12,6 +12,8 @@ export interface ProductParts {
   readonly store: Client;
   /** The key of an older resource that declares the same product, if there is one. */
   readonly declaredElsewhere: (declared: Declared<'Product'>) => string | undefined;
+  /** Whether another resource, which stays, declares it too. */
+  readonly hasHeir: (declared: Declared<'Product'>) => boolean;
   readonly publicUrl: string;
 }
 
@@ -55,11 +57,11 @@ export const reconcileProduct =
     };
   };
 
-/** Takes the product out of the shop, or leaves it there unmanaged with `deletionPolicy: Keep`. */
+/** Leaves the product to another declaration of it, if there is one. Else takes it out of the shop, or leaves it there unmanaged with `deletionPolicy: Keep`. */
 export const releaseProduct =
-  ({ store, declaredElsewhere }: ProductParts) =>
+  ({ store, hasHeir }: ProductParts) =>
   async (declared: Declared<'Product'>): Promise<void> => {
-    if (declaredElsewhere(declared) !== undefined) return;
+    if (hasHeir(declared)) return;
     const keep = declared.spec.deletionPolicy === 'Keep' ? 'true' : 'false';
     await store(removeProduct, { ...callOf(declared), query: { keep } }).catch(undefinedIfNotFound);
   };
