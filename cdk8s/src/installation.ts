@@ -7,19 +7,14 @@ export const installation = {
   host: 'spotter.example.com',
   /** Whom the certificate authority writes to when something is wrong with a certificate. */
   email: 'platform@example.com',
+  /** Where requests arrive that a static host of the web app passes on: see docs/static-web.md. */
+  edgeHost: 'edge.spotter.example.com',
   aws: {
     region: 'eu-central-1',
-    /** Takes the backups. Names of buckets are unique in the world. */
-    bucket: 'spotter-example-com-backups',
   },
   googleCloud: {
     project: 'spotter-example',
-    bucket: 'spotter-example-com-backups',
     /** The address that was reserved for the load balancer: it stands in `X-Forwarded-For` beside the caller's. */
     loadBalancerIp: '203.0.113.10',
-  },
-  digitalOcean: {
-    region: 'fra1',
-    bucket: 'spotter-example-com-backups',
   },
 };

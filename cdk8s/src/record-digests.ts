@@ -7,6 +7,6 @@ import { join } from 'node:path';
 import { readDigests, recorded } from './images.ts';
 
 const file = join(import.meta.dirname, '../../charts/digests.json');
-const given = Object.fromEntries(process.argv.slice(2).map((argument) => argument.split('=')));
+const given = Object.fromEntries(process.argv.slice(2).map((argument) => argument.split('=') as [string, string]));
 const digests = recorded(readDigests(readFileSync(file, 'utf8')), readDigests(JSON.stringify(given)));
 writeFileSync(file, `${JSON.stringify(digests, null, 2)}\n`);

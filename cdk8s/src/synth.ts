@@ -1,6 +1,6 @@
 /**
- * `npm run manifests`: renders every environment to charts/environments, the Helm chart to charts/spotter, and skaffold.yaml. With `--check` it only says
- * whether what is committed is current. With `--pinned` it refuses when an image of production is not said by its digest.
+ * `npm run manifests`: renders every environment to charts/environments, the Helm chart to charts/spotter, and skaffold.yaml, netlify.toml and
+ * vercel.json. With `--check` it only says whether what is committed is current. With `--pinned` it refuses when an image of production is not said by its digest.
  */
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -12,6 +12,7 @@ import { definitionsWave, environmentWave } from './gitops-waves.ts';
 import { unpinnedIn } from './images.ts';
 import { parts, render } from './platform.ts';
 import { skaffoldYaml } from './skaffold.ts';
+import { staticWebFiles } from './static-web.ts';
 
 const charts = join(import.meta.dirname, '../../charts');
 const isCheck = process.argv.includes('--check');
@@ -43,6 +44,7 @@ const environmentFiles = (environment: Environment): [path: string, text: string
 const files = new Map([
   ...environments.flatMap(environmentFiles),
   ['../skaffold.yaml', skaffoldYaml()],
+  ...staticWebFiles().map(([path, text]): [string, string] => [`../${path}`, text]),
   definitionsWave(),
   ...[...chartFiles()].map(([path, text]): [string, string] => [`spotter/${path}`, text]),
 ]);

@@ -2,6 +2,7 @@ import { Port, ServiceConfig, Url, type ConfigOf } from '@spotter/service-kit';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { trustedProxies } from './client-address.ts';
+import { edgeHosts } from './edge-hosts.ts';
 
 const builtWebApp = fileURLToPath(new URL('../../../frontend/dist', import.meta.url));
 
@@ -10,6 +11,15 @@ const Networks = z.string().transform((networks, context) => {
     return trustedProxies(networks);
   } catch {
     context.addIssue('must be networks like 10.0.0.0/8, joined by commas');
+    return z.NEVER;
+  }
+});
+
+const Edges = z.string().transform((text, context) => {
+  try {
+    return edgeHosts(text);
+  } catch (error) {
+    context.addIssue((error as Error).message);
     return z.NEVER;
   }
 });
@@ -25,6 +35,9 @@ export const GatewayConfig = ServiceConfig.omit({ DATABASE_URL: true, ENCRYPTION
   NOTIFICATION_URL: Url,
   WEB_APP_DIR: z.string().default(builtWebApp),
   TRUST_PROXY: Networks.default(trustedProxies('')).describe('Networks whose X-Forwarded-For is believed.'),
+  EDGE_HOSTS: Edges.default(edgeHosts('')).describe(
+    'Hosts of sites that pass requests on: <host of the request>=<host that people see>, joined by commas.',
+  ),
   RATE_LIMIT_SCALE: z.coerce.number().min(0.01).default(1).describe('Multiplies every rate limit.'),
   UPSTREAM_TIMEOUT_MILLISECONDS: z.coerce
     .number()

@@ -15,6 +15,7 @@ import { liveHub } from './live/live-hub.ts';
 import { liveLog } from './live/live-log.ts';
 import { loginAttempts } from './login/login-attempts.ts';
 import { placeOf, type Here } from './place.ts';
+import { seenHost } from './edge-hosts.ts';
 import { forward } from './proxy/forward.ts';
 import { publicCache } from './proxy/public-cache.ts';
 import { rateLimits } from './rate-limits/rate-limits.ts';
@@ -116,7 +117,7 @@ export const gatewayParts = (open: Connections) => {
       isEntitled: isEntitled(sessions.byKey),
       onError: warn('a live connection failed'),
     }),
-    placeAt: (host: string | undefined) => placeOf(publicUrl, tenants, host),
+    placeAt: (host: string | undefined) => placeOf(publicUrl, tenants, seenHost(config.EDGE_HOSTS, host)),
   };
 };
 export type GatewayParts = ReturnType<typeof gatewayParts>;
