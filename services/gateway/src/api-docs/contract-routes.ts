@@ -6,9 +6,11 @@ import * as posts from '@spotter/contracts/social/posts';
 import * as carts from '@spotter/contracts/store/carts';
 import * as orders from '@spotter/contracts/store/orders';
 import * as products from '@spotter/contracts/store/products';
+import * as retainedOrders from '@spotter/contracts/store/retained-orders';
 import * as stock from '@spotter/contracts/store/stock';
 import * as apiTokens from '@spotter/contracts/user/api-tokens';
 import * as members from '@spotter/contracts/user/members';
+import * as tenantData from '@spotter/contracts/user/tenant-data';
 import * as tenants from '@spotter/contracts/user/tenants';
 import * as exercises from '@spotter/contracts/workout/exercises';
 import * as workouts from '@spotter/contracts/workout/workouts';
@@ -23,9 +25,11 @@ const modules: readonly object[] = [
   products,
   carts,
   orders,
+  retainedOrders,
   notifications,
   stock,
   tenants,
+  tenantData,
   payments,
 ];
 
