@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { parseAllDocuments } from 'yaml';
@@ -31,11 +31,13 @@ export const manifestsOf = (file: string): Manifest[] => manifestsIn(readFileSyn
 const program = async (name: string, ...args: string[]): Promise<string> =>
   (await promisify(execFile)(name, args, { maxBuffer: 50_000_000 })).stdout;
 
-/** What a folder of the layout gives, as Argo CD builds it; Flux lets a folder name files above it too. */
-export const build = async (folder: string, { isFlux = false } = {}): Promise<Manifest[]> =>
-  manifestsIn(
-    await program('kubectl', 'kustomize', join(layout, folder), ...(isFlux ? ['--load-restrictor', 'LoadRestrictionsNone'] : [])),
-  );
+/** What a folder of the layout gives. Argo CD and Flux build it with kustomize; Flux lets it name files above it, and takes all files when there is no kustomization. */
+export const build = async (folder: string, { isFlux = false } = {}): Promise<Manifest[]> => {
+  const path = join(layout, folder);
+  if (isFlux && !existsSync(join(path, 'kustomization.yaml')))
+    return globSync('*.yaml', { cwd: path }).flatMap((file) => manifestsOf(join(folder, file)));
+  return manifestsIn(await program('kubectl', 'kustomize', path, ...(isFlux ? ['--load-restrictor', 'LoadRestrictionsNone'] : [])));
+};
 
 /** What Flux's `postBuild.substitute` does with these variables. */
 export const substituted = (manifests: readonly Manifest[], variables: Readonly<Record<string, string>>): Manifest[] =>

@@ -71,7 +71,7 @@ const reconciled = async (manifests: readonly Manifest[]): Promise<Applied> => {
 };
 const known = new Map<string, Promise<Applied>>();
 const fluxOf = (environment: string): Promise<Applied> => {
-  const found = known.get(environment) ?? build(`platform/clusters/${environment}/flux`).then(reconciled);
+  const found = known.get(environment) ?? build(`platform/clusters/${environment}/flux`, { isFlux: true }).then(reconciled);
   known.set(environment, found);
   return found;
 };
@@ -98,6 +98,10 @@ const ordered = (kustomizations: readonly Kustomization[]): string[] => {
 };
 
 describe.runIf(hasCluster)('the layout', () => {
+  test('leaves Flux its own folder: with a kustomization that does not name it, Flux would take itself away', () => {
+    expect(globSync('platform/clusters/*/flux/kustomization.yaml', { cwd: layout })).toEqual([]);
+  });
+
   test('has a cluster for each step of a promotion', () => {
     expect(names.sort()).toEqual(['dev', 'production', 'staging']);
   });
@@ -238,7 +242,7 @@ describe.runIf(hasCluster)('an API server with the definitions of Flux, Argo CD 
 
   test.each(names)('%s with Flux', async (environment) => {
     const tenants = await build(`platform/tenants/${environment}/flux`);
-    const platform = await build(`platform/clusters/${environment}/flux`);
+    const platform = await build(`platform/clusters/${environment}/flux`, { isFlux: true });
     const waves = await build(`platform/spotter/flux/with-sandbox`);
     const taken = await apply([...platform, ...waves, ...tenants].filter(isOfLayout), '--dry-run=server');
     expect(taken.trim().split('\n')).toHaveLength(platform.length + waves.length + tenants.length);
@@ -266,6 +270,8 @@ describe.runIf(hasCluster)('an API server with the definitions of Flux, Argo CD 
   });
 
   test('what the platform needs of the cluster', async () => {
-    expect(await apply(await build('platform/infrastructure'), '--dry-run=server')).toContain('namespace/ingress serverside-applied');
+    expect(await apply(await build('platform/infrastructure/ingress'), '--dry-run=server')).toContain(
+      'namespace/ingress serverside-applied',
+    );
   });
 });
