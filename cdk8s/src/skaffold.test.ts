@@ -205,7 +205,7 @@ describe('builders', () => {
       `${join(root, 'services/auth')}> ${at('keycloak', 'services/auth')} Dockerfile`,
     ]);
     expect(pusher.calls()).toEqual([`${root}> --quiet registry.example.com/spotter/web:1`]);
-    const { status, stderr } = spawnSync('docker/skaffold-build.sh', ['Dockerfile'], {
+    const { status, stderr } = spawnSync('sh', ['docker/skaffold-build.sh', 'Dockerfile'], {
       cwd: root,
       env: { PATH: process.env.PATH },
       encoding: 'utf8',
