@@ -24,6 +24,8 @@ export interface ReflectorParts<T extends Kept> {
   /** For example `/apis/spotter.dev/v1alpha1/tenants`. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
+  /** After how many seconds the server ends a watch. Less than 90 for what has no bookmarks, or its silence is taken for a dead connection. */
+  readonly watchSeconds?: number;
   /** Everything that is there. */
   readonly onList: (items: readonly T[]) => void;
   readonly onChange: (object: T) => void;
@@ -40,7 +42,7 @@ export interface Reflector {
 
 const pageSize = '500';
 /** The server ends a watch after this; together with bookmarks a lost connection is found out soon. */
-const watchSeconds = '240';
+const usualWatchSeconds = 240;
 /** However well the watch goes, the list is read anew: a missed event must not be missed for ever. */
 const relistMilliseconds = 10 * 60_000;
 
@@ -75,7 +77,7 @@ const needsList = (error: unknown): boolean => error instanceof KubeError && err
  * when it must: when history is gone, after any other refusal, and every 10 minutes.
  */
 export const reflect = <T extends Kept = Resource>(parts: ReflectorParts<T>): Reflector => {
-  const { api, path, query, timer, log } = parts;
+  const { api, path, query, timer, log, watchSeconds = usualWatchSeconds } = parts;
   const stopping = new AbortController();
   const backOff = exponentialBackOff({ firstMilliseconds: 250, longestMilliseconds: 30_000 });
   const isStopping = (): boolean => stopping.signal.aborted;
@@ -99,7 +101,7 @@ export const reflect = <T extends Kept = Resource>(parts: ReflectorParts<T>): Re
     const relistAt = timer.now() + relistMilliseconds;
     let resourceVersion = from;
     while (!isStopping() && timer.now() < relistAt) {
-      const search = { ...query, watch: 'true', allowWatchBookmarks: 'true', timeoutSeconds: watchSeconds, resourceVersion };
+      const search = { ...query, watch: 'true', allowWatchBookmarks: 'true', timeoutSeconds: String(watchSeconds), resourceVersion };
       try {
         for await (const line of api.watch({ path, query: search }, stopping.signal)) {
           resourceVersion = receive(parts, line as WatchLine<T>);

@@ -40,7 +40,7 @@ const parse = <K extends KindName>(kind: K, resource: Resource): Declared<K> | S
 };
 
 /** When what is premature is looked at again, if nothing it waits for has said so before. */
-const prematureMilliseconds = 5000;
+const prematureMilliseconds = 15_000;
 
 const isStanding = (value: object): value is Standing => 'is' in value;
 

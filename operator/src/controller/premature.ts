@@ -1,5 +1,3 @@
-import { StoreInventorySpec } from '@spotter/contracts/resources/store-inventory';
-import { ProductSpec } from '@spotter/contracts/resources/product';
 import { conditionOf } from '../resources/conditions.ts';
 import { tenantOf, type Resource, type Resources } from '../resources/resources.ts';
 
@@ -16,15 +14,15 @@ const isOnItsWay = (tenant: Resource, now: number): boolean => {
   return synced.status !== 'True' && synced.reason === 'Propagating' && elapsed < patienceMilliseconds;
 };
 
-const Variants = ProductSpec.pick({ variants: true });
-const Needs = StoreInventorySpec.pick({ deliveries: true, policies: true });
+/** As the API server has checked it; asked too often for a full check. */
+const skusIn = (spec: unknown, ...lists: readonly ('deliveries' | 'policies' | 'variants')[]): string[] =>
+  lists.flatMap((list) => ((spec as Partial<Record<typeof list, { sku: string }[]>>)[list] ?? []).map(({ sku }) => sku));
 
 const lacksProducts = (resources: Resources, inventory: Resource): boolean => {
-  const needs = Needs.safeParse(inventory.spec).data;
-  const skus = new Set([...(needs?.deliveries ?? []), ...(needs?.policies ?? [])].map(({ sku }) => sku));
+  const needed = new Set(skusIn(inventory.spec, 'deliveries', 'policies'));
   return resources
     .ofTenant('Product', tenantOf(inventory))
-    .some((product) => !isLookedAt(product) && Variants.safeParse(product.spec).data?.variants.some(({ sku }) => skus.has(sku)));
+    .some((product) => !isLookedAt(product) && skusIn(product.spec, 'variants').some((sku) => needed.has(sku)));
 };
 
 /**

@@ -55,14 +55,14 @@ export const watchDataLayer = ({ api, timer, log, namespace, metrics }: DataLaye
   const tell = eventRecorder({ api, timer, log });
   let isSynced = false;
 
-  const watch = (path: string, query: Readonly<Record<string, string>> = {}): Watched => {
+  const watch = (path: string, query: Readonly<Record<string, string>> = {}, watchSeconds = 240): Watched => {
     const known = new Map<string, Resource>();
     const put = (item: Resource): void => {
       known.set(keyOf(item), item);
       queue.add(platformName);
     };
     const reflector: Reflector = reflect({
-      ...{ api, path, query, timer, log },
+      ...{ api, path, query, watchSeconds, timer, log },
       onList: (items) => {
         known.clear();
         items.forEach(put);
@@ -127,7 +127,8 @@ export const watchDataLayer = ({ api, timer, log, namespace, metrics }: DataLaye
     deployments: watch(`${apps}/deployments`),
     pods: watch(`${core}/pods`, { labelSelector: `app.kubernetes.io/name in (${servers.map(({ workload }) => workload).join(', ')})` }),
     claims: watch(`${core}/persistentvolumeclaims`),
-    probeEvents: watch(`${core}/events`, { fieldSelector: 'reason=Unhealthy,involvedObject.kind=Pod' }),
+    // The API server keeps no cache of events, and so sends no bookmarks.
+    probeEvents: watch(`${core}/events`, { fieldSelector: 'reason=Unhealthy,involvedObject.kind=Pod' }, 80),
   };
   const all = Object.values(watches);
   void Promise.all(all.map((each) => each.synced)).then(() => {
