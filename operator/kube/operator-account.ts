@@ -7,6 +7,9 @@ const name = 'operator-test';
 const namespace = 'default';
 export const leaseName = 'operator-test';
 
+/** Where the operator may read Secrets; nowhere else. */
+export const secretsNamespace = 'operator-test-secrets';
+
 const rbac = 'rbac.authorization.k8s.io/v1';
 const subjects = [{ kind: 'ServiceAccount', name, namespace }];
 const roleRef = (kind: string) => ({ apiGroup: 'rbac.authorization.k8s.io', kind, name });
@@ -17,6 +20,9 @@ const manifests = [
   { apiVersion: rbac, kind: 'ClusterRoleBinding', metadata: { name }, subjects, roleRef: roleRef('ClusterRole') },
   { apiVersion: rbac, kind: 'Role', metadata: { name, namespace }, rules: permissions.namespace(leaseName) },
   { apiVersion: rbac, kind: 'RoleBinding', metadata: { name, namespace }, subjects, roleRef: roleRef('Role') },
+  { apiVersion: 'v1', kind: 'Namespace', metadata: { name: secretsNamespace } },
+  { apiVersion: rbac, kind: 'Role', metadata: { name, namespace: secretsNamespace }, rules: permissions.tenantSecrets },
+  { apiVersion: rbac, kind: 'RoleBinding', metadata: { name, namespace: secretsNamespace }, subjects, roleRef: roleRef('Role') },
 ];
 
 /** Writes a kubeconfig of a service account that may do what the operator's roles say, and nothing else. */

@@ -198,8 +198,8 @@ describe.skipIf(!hasCluster)('own hosts of tenants, with an issuer', () => {
   });
 
   test('a host leads to the tenant that has it: another that wants it is told so, is served elsewhere, and gets it when it is free', async () => {
-    await declare('first', ['wanted.example']);
-    await eventually(async () => expect(await hostsAtPlatform('first')).toEqual(['wanted.example']));
+    const first = await declare('first', ['wanted.example']);
+    await eventually(async () => expect((await cluster.get(first)).status).toMatchObject({ hosts: ['wanted.example'] }), 30);
     const second = await declare('second', ['wanted.example', 'second.example']);
     const { message } = await cluster.becomes(second, 'Stalled', { status: 'True', reason: 'HostTaken' });
     expect(message).toBe('wanted.example belongs to the tenant first');

@@ -98,6 +98,37 @@ export const startPlatform = async () => {
       processes.store = await startService('store', store);
       await answers(processes.store, ports.store);
     },
+    /** The real payment service, which reaches its providers as it is told. */
+    startPayments: async (env: Record<string, string>) => {
+      const [sandbox, port] = [await openSandbox('payment', migrations('payment')), await freePort()];
+      const url = `http://127.0.0.1:${String(port)}`;
+      const running = await start('payment', 'services/payment/src/main.ts', {
+        PORT: String(port),
+        LOG_LEVEL: 'info',
+        DATABASE_URL: sandbox.databaseUrl,
+        REDIS_URL: sandbox.redisUrl,
+        OIDC_CLIENT_ID: 'spotter-payment',
+        OIDC_CLIENT_SECRET: secrets.SPOTTER_PAYMENT_SECRET ?? '',
+        ...env,
+      });
+      await answers(running, port);
+      const ofStore = clientCredentialsToken({
+        OIDC_ISSUER: identity.issuer,
+        OIDC_CLIENT_ID: 'spotter-store',
+        OIDC_CLIENT_SECRET: secrets.SPOTTER_STORE_SECRET ?? '',
+      });
+      return {
+        url,
+        log: () => readFile(running.logFile, 'utf8'),
+        /** As the store asks, about one tenant. */
+        about: (slug: string): Client =>
+          client({ baseUrl: url, headers: async () => ({ authorization: `Bearer ${await ofStore()}`, 'x-spotter-tenant': slug }) }),
+        stop: async () => {
+          await running.stop();
+          await sandbox.remove();
+        },
+      };
+    },
     startOperator: async (env: Record<string, string>) => {
       operators += 1;
       const port = await freePort();

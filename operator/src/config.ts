@@ -61,6 +61,11 @@ const Environment = z.object({
     .regex(/^[a-z0-9-]+:\d+$/, 'service:port')
     .default('gateway:8080')
     .describe('cluster: the service in POD_NAMESPACE that answers.'),
+  TENANT_SECRETS_NAMESPACE: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]*$/, 'the name of a namespace')
+    .optional()
+    .describe('cluster: where Secrets with tenants’ own payment keys are. Without it there can be none.'),
   CERTIFICATE_ISSUER: z
     .string()
     .regex(/^[a-z0-9][a-z0-9.-]*$/, 'the name of a ClusterIssuer')

@@ -29,6 +29,8 @@ export interface TenantParts {
   readonly deleteTenant: (slug: string, tell: Progress) => Promise<void>;
   /** Which of its own hosts are its own, and which are another's. */
   readonly claims: (declared: Declared<'Tenant'>) => HostClaims;
+  /** Own accounts at payment providers; undefined for tenants that declare none. Absent where there is no payment service. */
+  readonly payments: ((declared: Declared<'Tenant'>) => Promise<Synced | undefined>) | undefined;
 }
 
 /** A failing part is told in its own condition and keeps none of the others from being done. */
@@ -54,6 +56,12 @@ const ensureRoutes = async ({ routes, publicUrl }: TenantParts, declared: Declar
   const hosts = hostsOf(declared.metadata.name, declared.spec.hosts, publicUrl);
   if (routes) return { standing: await routes.ensure(declared, hosts), notices: [] };
   return { standing: { is: 'ready', reason: 'ServedByGateway', message: hosts.join(', ') }, notices: [] };
+};
+
+const ensurePayments = async ({ payments }: TenantParts, declared: Declared<'Tenant'>): Promise<Synced | undefined> => {
+  if (payments) return payments(declared).catch((error: unknown) => ({ standing: standingOf(error), notices: [] }));
+  const message = 'this operator knows no payment service (PAYMENT_URL is not set)';
+  return declared.spec.payment && { standing: stalled('NoPaymentService', message), notices: [] };
 };
 
 const withOwnHosts = (declared: Declared<'Tenant'>, { granted }: HostClaims): Declared<'Tenant'> => ({
@@ -83,15 +91,23 @@ export const reconcileTenant =
     const groups = await attempt(() => ensureIdentity(parts, declared));
     const routed = await attempt(() => ensureRoutes(parts, declared));
     const routing = { ...routed, standing: worst(routed.standing, ...standingOfHosts(claims)) };
+    const payments = await ensurePayments(parts, declared);
     const url = urlOf(slug, parts.publicUrl);
     const quotas = await reportQuotas(parts.store, declared, settings.state);
     const members = settings.state?.members ?? declared.status.members;
     return {
-      standing: worst(inService(declared, url), settings.standing, groups.standing, routing.standing),
+      standing: worst(
+        inService(declared, url),
+        settings.standing,
+        groups.standing,
+        routing.standing,
+        ...(payments ? [payments.standing] : []),
+      ),
       findings: [
         findingOf('IdentityReady', groups),
         findingOf('RoutesReady', routing),
         findingOf('ConfigSynced', settings),
+        ...(payments ? [findingOf('PaymentsReady', payments)] : []),
         ...quotas.findings,
       ],
       facts: {
@@ -100,7 +116,7 @@ export const reconcileTenant =
         ...(claims.granted.length === 0 ? {} : { hosts: [...claims.granted] }),
         ...(members === undefined ? {} : { members }),
       },
-      notices: [...settings.notices, ...quotas.notices, ...groups.notices],
+      notices: [...settings.notices, ...quotas.notices, ...groups.notices, ...(payments?.notices ?? [])],
     };
   };
 

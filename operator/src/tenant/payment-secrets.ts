@@ -1,0 +1,56 @@
+import type { Logger } from 'pino';
+import { tenantLabel } from '../certificates/manifests.ts';
+import { isKubeError, type KubeApi } from '../cluster/kube-api.ts';
+import { reflect, type Reflector } from '../cluster/reflector.ts';
+import type { Timer } from '../queue/timer.ts';
+import type { ObjectMeta } from '../resources/resources.ts';
+
+export interface PaymentSecret {
+  /** By its label; what carries another's slug is not for this tenant. */
+  readonly tenant: string | undefined;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** Where gyms' own keys are: one namespace, in which the operator may read Secrets and nothing else. */
+export interface PaymentSecrets {
+  readonly namespace: string;
+  readonly find: (name: string) => Promise<PaymentSecret | undefined>;
+}
+
+type Labelled = ObjectMeta & { readonly labels?: Readonly<Record<string, string>> };
+interface Secret {
+  readonly metadata: Labelled;
+  readonly data?: Readonly<Record<string, string>>;
+}
+
+interface Parts {
+  readonly api: KubeApi;
+  readonly timer: Timer;
+  readonly log: Logger;
+  readonly namespace: string;
+}
+
+/** Values are read when they are needed and kept nowhere; the watch only says whose Secret has changed. */
+export const paymentSecrets = ({ api, timer, log, namespace }: Parts) => {
+  const path = `/api/v1/namespaces/${namespace}/secrets`;
+  const secrets: PaymentSecrets = {
+    namespace,
+    find: async (name) => {
+      const secret = await api.call<Secret>({ path: `${path}/${name}` }).catch((error: unknown) => {
+        if (isKubeError(error, 404)) return undefined;
+        throw error;
+      });
+      const values = Object.entries(secret?.data ?? {}).map(([key, value]) => [key, Buffer.from(value, 'base64').toString()] as const);
+      return secret && { tenant: secret.metadata.labels?.[tenantLabel], values: Object.fromEntries(values) };
+    },
+  };
+  const watch = (onChange: (slug: string) => void): Pick<Reflector, 'stop'> => {
+    const tell = ({ metadata }: { metadata: Labelled }): void => {
+      const slug = metadata.labels?.[tenantLabel];
+      if (slug !== undefined) onChange(slug);
+    };
+    const onList = (items: readonly { metadata: ObjectMeta }[]): void => items.forEach(tell);
+    return reflect({ api, path, query: { labelSelector: tenantLabel }, onList, onChange: tell, onDelete: tell, timer, log });
+  };
+  return { ...secrets, watch };
+};
