@@ -52,9 +52,9 @@ const makeNamespace = async (): Promise<void> => {
 const startLooking = (shopper: ApiSession) => {
   const refusals: string[] = [];
   let answers = 0;
-  let isOver = false;
+  const over = new AbortController();
   const looking = (async () => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       await shopper.call(listProducts, { query: {} }).then(
         () => (answers += 1),
         (error: unknown) => refusals.push(error instanceof ProblemError ? `${error.problem.status}` : String(error)),
@@ -66,7 +66,7 @@ const startLooking = (shopper: ApiSession) => {
     stop: async (): Promise<void> => {
       const before = answers;
       await eventually(() => expect(answers).toBeGreaterThan(before + 10));
-      isOver = true;
+      over.abort();
       await looking;
     },
   };
