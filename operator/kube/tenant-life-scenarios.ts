@@ -2,8 +2,9 @@ import { listProducts, readDeclaredProduct } from '@spotter/contracts/store/prod
 import { readDeliveries } from '@spotter/contracts/store/stock';
 import { keepExportPart, readTenantData } from '@spotter/contracts/user/tenant-data';
 import { readTenant, removeTenant } from '@spotter/contracts/user/tenants';
+import { sql } from '@spotter/service-kit';
+import { openDatabase } from '@spotter/service-kit/database';
 import { eventually } from '@spotter/service-kit/testing/eventually';
-import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { beltOf, inventoryOf, tenantNamed, type Manifest } from './cluster.ts';
 import type { Given } from './given.ts';
@@ -50,12 +51,11 @@ export const tenantLifeScenarios = ({ cluster, platform }: Given): void => {
 
   /** What is written down of a tenant: rows by service, and whether the service said all. */
   const exportOf = async (tenantId: string): Promise<Record<string, { rows: number; isComplete: boolean }>> => {
-    const connection = await createConnection(platform.userDatabaseUrl);
-    const [rows] = await connection.query<(RowDataPacket & { service: string; total: string; complete: string })[]>(
-      'SELECT service, SUM(row_count) AS total, SUM(next_cursor IS NULL) AS complete FROM tenant_export WHERE tenant_id = ? GROUP BY service',
-      [tenantId],
-    );
-    await connection.end();
+    const database = openDatabase(platform.userDatabaseUrl);
+    const rows = await database.queries.all<{ service: string; total: string; complete: string }>(sql`
+      SELECT service, SUM(row_count) AS total, SUM(next_cursor IS NULL) AS complete
+      FROM tenant_export WHERE tenant_id = ${tenantId} GROUP BY service`);
+    await database.close();
     return Object.fromEntries(rows.map((row) => [row.service, { rows: Number(row.total), isComplete: Number(row.complete) === 1 }]));
   };
   const givenShop = async (slug: string, changes: object = {}): Promise<Manifest> => {

@@ -65,4 +65,3 @@ export const tenantProviders = ({ db, accounts, platform, providerWith }: Tenant
       (await accounts.all(db, tenant)).filter(({ keys }) => keys.provider === provider).map(providerOf),
   };
 };
-export type TenantProviders = ReturnType<typeof tenantProviders>;
