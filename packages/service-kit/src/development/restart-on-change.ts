@@ -13,11 +13,11 @@ import { setTimeout } from 'node:timers/promises';
 const [program = '', ...folders] = process.argv.slice(2);
 const lookEveryMilliseconds = 500;
 
-/** Every source with when it was written, as one text. */
+/** Every source with when it was last put there, as one text. `tar` sets the time of writing to that in the archive, in whole seconds. */
 const stateOf = async (folder: string): Promise<string> => {
   const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.ts'));
   const times = await Promise.all(
-    files.map(async (file) => `${file} ${String((await stat(join(folder, file)).catch(() => undefined))?.mtimeMs)}`),
+    files.map(async (file) => `${file} ${String((await stat(join(folder, file)).catch(() => undefined))?.ctimeMs)}`),
   );
   return times.sort().join('\n');
 };
