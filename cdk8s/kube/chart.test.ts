@@ -25,6 +25,7 @@ const names = Object.keys(managed) as (keyof typeof managed)[];
 const fixed = { minReplicas: 3, maxReplicas: 3, cpu: '1', memory: '1Gi', memoryLimit: '2Gi' };
 
 const cases: [title: string, values: Record<string, unknown>][] = [
+  ['certificates for own hosts', { routing: { certificateIssuer: 'letsencrypt' } }],
   ['an Ingress besides', { routing: { ingressClass: 'nginx', gatewayClass: 'envoy' } }],
   [
     'an Ingress without TLS',
@@ -76,7 +77,7 @@ describe.runIf(has('helm'))('the Helm chart', () => {
   test('brings its custom resources along, and a test', async () => {
     const all = manifestsIn(await helmTemplate({}, '--include-crds'));
     const crds = all.filter(({ kind }) => kind === 'CustomResourceDefinition').map(({ metadata }) => metadata.name);
-    expect(crds.sort()).toEqual(['products.spotter.dev', 'storeinventories.spotter.dev', 'tenants.spotter.dev']);
+    expect(crds.sort()).toEqual(['platforms.spotter.dev', 'products.spotter.dev', 'storeinventories.spotter.dev', 'tenants.spotter.dev']);
     const hooks = all.filter(({ metadata }) => metadata.annotations?.['helm.sh/hook'] === 'test');
     expect(hooks.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort()).toEqual([
       'NetworkPolicy helm-test',

@@ -57,7 +57,9 @@ const podsOf = (objects: readonly Manifest[], namespace: string): object[] =>
 
 describe.runIf(hasCluster)('an API server takes every manifest, in a namespace that enforces Pod Security restricted', () => {
   beforeAll(async () => {
-    const kinds = ['products', 'storeinventories', 'tenants'].flatMap((name) => manifestsIn(join(charts, 'spotter/crds', `${name}.yaml`)));
+    const kinds = ['platforms', 'products', 'storeinventories', 'tenants'].flatMap((name) =>
+      manifestsIn(join(charts, 'spotter/crds', `${name}.yaml`)),
+    );
     await kubectlApply([...gatewayApiCrds('gatewayclasses', 'gateways', 'httproutes'), ...cloudCrds(), ...kinds]);
     await promisify(execFile)('kubectl', ['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
   }, 120_000);
@@ -69,6 +71,8 @@ describe.runIf(hasCluster)('an API server takes every manifest, in a namespace t
       const others = all.filter(({ kind }) => !unpublishedKinds.includes(kind));
       expect(all.length - others.length).toBe(name === 'production-google-cloud' ? 4 : 0);
       expect(namespaceObject?.metadata).toMatchObject({ name: namespace, labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } });
+      // What is in a namespace is tried only when the namespace is there.
+      await kubectlApply(all.filter(({ kind }) => kind === 'Namespace'));
       await kubectlApply([namespaceObject]);
       // Pods are taken only when their priority is known.
       await kubectlApply(others.filter(({ kind }) => kind === 'PriorityClass'));

@@ -7,7 +7,7 @@ import { priorities } from './priorities.ts';
 const labels = { 'app.kubernetes.io/part-of': 'spotter' };
 
 /** The certificate authority, and who asks it: a ClusterIssuer, because certificates of tenants' own hosts come from it too. */
-const issuer = (scope: Construct, { certificates, cloud }: Environment): void => {
+const issuer = (scope: Construct, { certificates, cloud, namespace, publicUrl }: Environment): void => {
   if (!certificates || !cloud) return;
   new ApiObject(scope, 'issuer', {
     apiVersion: 'cert-manager.io/v1',
@@ -18,7 +18,11 @@ const issuer = (scope: Construct, { certificates, cloud }: Environment): void =>
         server: certificates.server,
         email: certificates.email,
         privateKeySecretRef: { name: `${certificates.issuer}-account` },
-        solvers: [{ dns01: cloud.solver }],
+        solvers: [
+          { dns01: cloud.solver, selector: { dnsZones: [new URL(publicUrl).hostname] } },
+          // The zone of a gym's own host is not ours: it leads here, and that is the proof.
+          { http01: { gatewayHTTPRoute: { parentRefs: [{ kind: 'Gateway', name: 'spotter', namespace, sectionName: 'http' }] } } },
+        ],
       },
     },
   });

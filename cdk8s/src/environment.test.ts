@@ -53,10 +53,13 @@ describe.each(clouds)('%s', (name) => {
 
   test('has a certificate for the platform and all gyms below it, proved by DNS, that the gateway presents', () => {
     const issuer = only(objects, 'ClusterIssuer');
-    const solvers = (issuer.spec?.acme as { solvers: { dns01: Record<string, unknown> }[] }).solvers;
-    expect(solvers.map(({ dns01 }) => Object.keys(dns01))).toEqual([
-      [{ 'production-aws': 'route53', 'production-google-cloud': 'cloudDNS', 'production-digitalocean': 'digitalocean' }[name]],
+    const { solvers } = issuer.spec?.acme as { solvers: { dns01?: Record<string, unknown>; selector?: unknown; http01?: unknown }[] };
+    const [own, theirs] = solvers;
+    expect(Object.keys(own?.dns01 ?? {})).toEqual([
+      { 'production-aws': 'route53', 'production-google-cloud': 'cloudDNS', 'production-digitalocean': 'digitalocean' }[name],
     ]);
+    expect(own?.selector).toEqual({ dnsZones: ['spotter.example.com'] });
+    expect(theirs).toMatchObject({ http01: { gatewayHTTPRoute: { parentRefs: [{ name: 'spotter', sectionName: 'http' }] } } });
     const certificate = only(objects, 'Certificate');
     expect(certificate.spec).toMatchObject({
       dnsNames: ['spotter.example.com', '*.spotter.example.com'],
@@ -69,16 +72,20 @@ describe.each(clouds)('%s', (name) => {
   test('differs from production in storage, certificate and gateway only', () => {
     const others = new Map(objectsOf('production').map((object) => [`${object.kind} ${object.metadata.name}`, JSON.stringify(object)]));
     const differing = objects.filter((object) => others.get(`${object.kind} ${object.metadata.name}`) !== JSON.stringify(object));
-    const usual = ['StorageClass', 'ClusterIssuer', 'Certificate', 'StatefulSet'];
+    // The operator is told the issuer, and the gateway lets it add listeners and the issuer's proof in.
+    const usual = ['StorageClass', 'ClusterIssuer', 'Certificate', 'StatefulSet', 'Deployment', 'Gateway', 'NetworkPolicy'];
     const ownKinds: Readonly<Record<string, readonly string[]>> = {
       'production-aws': [],
       // The load balancer comes to pods itself, and the gateway has to know whom to believe.
-      'production-google-cloud': ['Gateway', 'HealthCheckPolicy', 'GCPBackendPolicy', 'NetworkPolicy', 'Deployment'],
-      'production-digitalocean': ['Gateway', 'CiliumNetworkPolicy'],
+      'production-google-cloud': ['HealthCheckPolicy', 'GCPBackendPolicy'],
+      'production-digitalocean': ['CiliumNetworkPolicy'],
     };
     expect([...new Set(differing.map(({ kind }) => kind))].sort()).toEqual([...usual, ...(ownKinds[name] ?? [])].sort());
     const deployments = differing.filter(({ kind }) => kind === 'Deployment').map(({ metadata }) => metadata.name);
-    expect(deployments).toEqual(name === 'production-google-cloud' ? ['gateway'] : []);
+    expect(deployments).toEqual(['operator', ...(name === 'production-google-cloud' ? ['gateway'] : [])]);
+    const policies = differing.filter(({ kind }) => kind === 'NetworkPolicy').map(({ metadata }) => metadata.name);
+    expect(policies).toContain('acme-solver');
+    if (name !== 'production-google-cloud') expect(policies).toEqual(['acme-solver']);
   });
 });
 

@@ -55,6 +55,8 @@ export interface Environment {
   readonly sandbox?: { readonly paymentsUrl: string; readonly mailUrl: string };
   /** Sources and the web app's files can be replaced while they run: for `skaffold dev`. */
   readonly isLive?: true;
+  /** A ClusterIssuer of cert-manager for tenants' own hosts, when it is not that of `certificates`. */
+  readonly ownHostsIssuer?: string;
   readonly gatewayClass: string;
   /** Also an Ingress, for clusters without the Gateway API. */
   readonly ingressClass?: string;

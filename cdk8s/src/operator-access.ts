@@ -21,6 +21,27 @@ const platformResource = (scope: Construct, { managed = {} }: Environment): void
   resource.addJsonPatch(JsonPatch.add('/spec', spec));
 };
 
+/** Gyms' own keys at payment providers are in a namespace of their own: the operator reads there, and Secrets nowhere else. */
+export const tenantSecretsNamespace = ({ namespace }: Environment): string => `${namespace}-tenant-secrets`;
+
+const tenantSecrets = (scope: Construct, environment: Environment, account: k8s.Subject): void => {
+  const [namespace, name] = [tenantSecretsNamespace(environment), 'operator-reads-secrets'];
+  new k8s.KubeNamespace(scope, 'tenant-secrets', {
+    metadata: {
+      name: namespace,
+      labels: { 'pod-security.kubernetes.io/enforce': 'restricted' },
+      // What people put there is not the chart's to delete.
+      annotations: { 'helm.sh/resource-policy': 'keep' },
+    },
+  });
+  new k8s.KubeRole(scope, 'tenant-secrets-role', { metadata: { name, namespace }, rules: permissions.tenantSecrets });
+  new k8s.KubeRoleBinding(scope, 'tenant-secrets-binding', {
+    metadata: { name, namespace },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
+    subjects: [account],
+  });
+};
+
 /** What the operator may do, and roles for people: viewers and editors of our kinds. */
 export const operatorAccess = (scope: Construct, environment: Environment): void => {
   const { namespace } = environment;
@@ -44,6 +65,7 @@ export const operatorAccess = (scope: Construct, environment: Environment): void
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'operator' },
     subjects: [account],
   });
+  tenantSecrets(scope, environment, account);
   clusterRole('viewer', permissions.viewer, { 'rbac.authorization.k8s.io/aggregate-to-view': 'true' });
   clusterRole('editor', permissions.editor, { 'rbac.authorization.k8s.io/aggregate-to-edit': 'true' });
 };

@@ -11,10 +11,10 @@ import { gateway, operator, serviceNames, services, type ServiceName } from './g
 import { keycloak } from './keycloak.ts';
 import { live } from './live.ts';
 import { migrationJob, nodeService, type NodeServiceProps } from './node-service.ts';
-import { operatorAccess } from './operator-access.ts';
+import { operatorAccess, tenantSecretsNamespace } from './operator-access.ts';
 import { cpuIn, resources, securityContext } from './pod.ts';
 import { policies } from './policies.ts';
-import { routes } from './routes.ts';
+import { issuerOfOwnHosts, routes } from './routes.ts';
 import { sandbox, sandboxEnv } from './sandbox.ts';
 import { makeSecrets, secretsFor } from './secrets.ts';
 
@@ -104,6 +104,7 @@ const gatewayAndServices = (scope: Construct, environment: Environment): void =>
 const operatorOf = (scope: Construct, environment: Environment): void => {
   operatorAccess(scope, environment);
   tenantAdmission(scope);
+  const issuer = issuerOfOwnHosts(environment);
   const fromField = (name: string, fieldPath: string): k8s.EnvVar => ({ name, valueFrom: { fieldRef: { fieldPath } } });
   nodeService(scope, {
     name: 'operator',
@@ -117,6 +118,8 @@ const operatorOf = (scope: Construct, environment: Environment): void => {
       OPERATOR_MODE: 'cluster',
       ROUTE_GATEWAY: `${environment.namespace}/spotter`,
       ROUTE_SERVICE: `gateway:${gateway.port}`,
+      PAYMENT_KEYS_NAMESPACE: tenantSecretsNamespace(environment),
+      ...(issuer === undefined ? {} : { CERTIFICATE_ISSUER: issuer }),
     },
     secrets: secretsFor('operator'),
     hasToken: true,

@@ -2,6 +2,7 @@ import { k8s } from 'cdk8s-plus-34';
 import type { Construct } from 'constructs';
 import type { Environment } from './environment.ts';
 import { edges, peersOf, portsOf, sandboxNames, serviceNames, type Outside, type WorkloadName } from './graph.ts';
+import { issuerOfOwnHosts } from './routes.ts';
 import { isManaged, managedPort } from './managed.ts';
 import { labelsOf } from './pod.ts';
 
@@ -60,6 +61,20 @@ const fromIngress = ({ cloud }: Environment): k8s.NetworkPolicyPeer[] => [
 /** Who has a host of its own at the ingress. */
 const isPublic = (name: WorkloadName): boolean => ['gateway', 'keycloak', ...sandboxNames].includes(name);
 
+/** cert-manager's pods that show the certificate authority that a gym's own host leads here, for as long as that takes. */
+const acmeSolver = (scope: Construct, environment: Environment): void => {
+  if (issuerOfOwnHosts(environment) === undefined) return;
+  new k8s.KubeNetworkPolicy(scope, 'acme-solver-policy', {
+    metadata: { name: 'acme-solver', namespace: environment.namespace },
+    spec: {
+      podSelector: { matchLabels: { 'acme.cert-manager.io/http01-solver': 'true' } },
+      policyTypes: ['Ingress', 'Egress'],
+      ingress: [{ from: fromIngress(environment), ports: tcp(8089) }],
+      egress: [],
+    },
+  });
+};
+
 /** Nothing may talk to anything, but for the edges of the graph, name resolution, and the way in from the ingress. */
 export const policies = (scope: Construct, environment: Environment): void => {
   const { namespace, sandbox } = environment;
@@ -102,6 +117,7 @@ export const policies = (scope: Construct, environment: Environment): void => {
       egress: [dns, outside['kubernetes-api']],
     },
   });
+  acmeSolver(scope, environment);
   const database: WorkloadName = 'mariadb';
   for (const name of serviceNames) {
     new k8s.KubeNetworkPolicy(scope, `migrate-${name}-policy`, {

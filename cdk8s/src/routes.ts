@@ -8,6 +8,10 @@ const hostOf = (url: string): string => new URL(url).hostname;
 const isSecure = ({ publicUrl }: Environment): boolean => publicUrl.startsWith('https:');
 const hasKeycloak = ({ managed }: Environment): boolean => managed?.keycloak === undefined;
 
+/** Who signs for tenants' own hosts, when the operator is to keep certificates for them. */
+export const issuerOfOwnHosts = ({ ownHostsIssuer, certificates }: Environment): string | undefined =>
+  ownHostsIssuer ?? certificates?.issuer;
+
 /** For the platform's host, every tenant's address below it, and the identity provider's. Tenants' own hosts are the operator's work. */
 const certificate = (scope: Construct, { namespace, certificates, publicUrl, identityUrl }: Environment): void => {
   if (!certificates) return;
@@ -43,6 +47,8 @@ const theGateway = (scope: Construct, environment: Environment): void => {
     spec: {
       gatewayClassName: gatewayClass,
       ...(cloud?.namedAddress ? { addresses: [{ type: 'NamedAddress', value: cloud.namedAddress }] } : {}),
+      // Listeners of tenants' own hosts come in sets of their own, because a Gateway has 64 at most.
+      ...(issuerOfOwnHosts(environment) === undefined ? {} : { allowedListeners: { namespaces: { from: 'Same' } } }),
       listeners: isSecure(environment) ? [listener, secure] : [listener],
     },
   });

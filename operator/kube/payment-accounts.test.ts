@@ -61,7 +61,7 @@ describe.skipIf(!hasCluster)('a tenant’s own accounts at payment providers', (
       POD_NAMESPACE: 'default',
       LEASE_NAME: leaseName,
       PAYMENT_URL: payments.url,
-      TENANT_SECRETS_NAMESPACE: namespace,
+      PAYMENT_KEYS_NAMESPACE: namespace,
     });
   });
   afterAll(async () => {

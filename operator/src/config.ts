@@ -61,7 +61,7 @@ const Environment = z.object({
     .regex(/^[a-z0-9-]+:\d+$/, 'service:port')
     .default('gateway:8080')
     .describe('cluster: the service in POD_NAMESPACE that answers.'),
-  TENANT_SECRETS_NAMESPACE: z
+  PAYMENT_KEYS_NAMESPACE: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]*$/, 'the name of a namespace')
     .optional()

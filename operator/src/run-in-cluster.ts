@@ -77,7 +77,7 @@ export const runInCluster = async (config: OperatorConfig, log: Logger): Promise
     log.info('leading');
     const routes = routesOf(config, { api, timer, log });
     const resources = clusterResources({ api, timer, log });
-    const { TENANT_SECRETS_NAMESPACE: namespace } = config;
+    const { PAYMENT_KEYS_NAMESPACE: namespace } = config;
     const secrets = namespace === undefined ? undefined : paymentSecrets({ api, timer, log, namespace });
     const running = controllers({ config, resources, routes, secrets, timer, log, metrics });
     const watching = routes?.watch(running.queues.Tenant.add);

@@ -18,6 +18,10 @@ export const switches: readonly Switch[] = [
     condition: `hasPrefix "https://" .Values.publicUrl`,
     off: (values) => ({ ...values, publicUrl: values.publicUrl.replace(/^https/, 'http') }),
   },
+  {
+    condition: '.Values.routing.certificateIssuer',
+    off: (values) => ({ ...values, routing: { ...values.routing, certificateIssuer: '' } }),
+  },
   { condition: '.Values.routing.ingressClass', off: (values) => ({ ...values, routing: { ...values.routing, ingressClass: '' } }) },
   { condition: '.Values.storageClass', off: (values) => ({ ...values, storageClass: '' }) },
   { condition: '.Values.image.pullSecret', off: (values) => ({ ...values, image: { ...values.image, pullSecret: '' } }) },

@@ -104,6 +104,11 @@ export const Values = z
           .regex(namePattern)
           .default('')
           .describe('Class of an Ingress besides, for clusters without the Gateway API; empty for none.'),
+        certificateIssuer: z
+          .string()
+          .regex(namePattern)
+          .default('')
+          .describe('ClusterIssuer of cert-manager that signs for tenants’ own hosts (needs Gateway API 1.5); empty for none.'),
       })
       .prefault({}),
     storageClass: z.string().regex(namePattern).default('').describe('Storage class of all volumes; empty for the default of the cluster.'),
@@ -208,6 +213,7 @@ export const environmentOf = (values: Values, namespace: string): Environment =>
   gatewayClass: values.routing.gatewayClass,
   storage: { mariadb: values.mariadb.storage, rabbitmq: values.rabbitmq.storage, redis: values.redis.storage },
   ...(values.image.pullSecret ? { pullSecret: values.image.pullSecret } : {}),
+  ...(values.routing.certificateIssuer ? { ownHostsIssuer: values.routing.certificateIssuer } : {}),
   ...(values.routing.ingressClass ? { ingressClass: values.routing.ingressClass } : {}),
   ...(values.storageClass ? { storageClass: values.storageClass } : {}),
 });

@@ -40,7 +40,7 @@ export const accountsIn = ({ values }: PaymentSecret, providers: Providers): Pay
 
 const stays = 'new payments go on as before';
 
-const noSecrets = stalled('NoSecrets', `this operator reads no Secrets (TENANT_SECRETS_NAMESPACE is not set); ${stays}`);
+const noSecrets = stalled('NoSecrets', `this operator reads no Secrets (PAYMENT_KEYS_NAMESPACE is not set); ${stays}`);
 
 const standingWith = (name: string, namespace: string, problem: string): Standing =>
   stalled('InvalidPaymentSecret', `Secret ${namespace}/${name} ${problem}; ${stays}`);
