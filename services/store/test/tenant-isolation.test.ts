@@ -76,6 +76,12 @@ const cases: readonly Case[] = [
     ask: () => our.owner.answer(products.declareProduct, { params: theirs, body: { facts: { ...belt, title: 'Ours now' }, managed } }),
     status: 403,
   },
+  {
+    route: products.readShopUse,
+    ask: () => operator.answer(products.readShopUse, { params: inOurs }),
+    status: 200,
+    shows: { publishedProducts: 0 },
+  },
   { route: products.readDeclaredProduct, ask: () => operator.answer(products.readDeclaredProduct, { params: inOurs }), status: 404 },
   { route: products.removeProduct, ask: () => operator.answer(products.removeProduct, { params: inOurs, query: {} }), status: 204 },
   {
