@@ -107,6 +107,15 @@ test('while a service is away the resource is reconciling and tried again; what 
   expect(given.current()?.status).toMatchObject({ published: true });
 });
 
+test('an edit is tried again soon, however long what stood there before had been waiting', async () => {
+  const given = givenResource();
+  const look = looking(given, () => Promise.reject(new ProblemError(Unavailable, 'No answer from store')));
+  await look('default/belt');
+  expect(await look('default/belt')).toEqual({ retry: true });
+  given.edit(given.current()?.spec);
+  expect(await look('default/belt')).toEqual({ retry: true, isNew: true });
+});
+
 test('a refusal stalls the resource: it waits for a person, and an edit brings it back', async () => {
   const given = givenResource();
   const SkuTaken = problem('sku-taken', 409, 'Another product has this SKU');

@@ -79,8 +79,9 @@ export const controller = <K extends KindName>(parts: ControllerParts<K>) => {
       note(resource, error);
     }
     if (await writeStatus(resource, standing, outcome)) onReady?.(declared);
-    if (standing.is === 'waiting') return { retry: true };
-    return { againMilliseconds: untilDrift(resource) };
+    if (standing.is !== 'waiting') return { againMilliseconds: untilDrift(resource) };
+    const isNew = resource.status?.observedGeneration !== resource.metadata.generation;
+    return { retry: true, ...(isNew ? { isNew } : {}) };
   };
 
   const finish = async (resource: Resource, declared: Declared<K>): Promise<Verdict> => {

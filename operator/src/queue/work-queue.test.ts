@@ -72,6 +72,25 @@ test('a failing key is tried after 1, 2, 4 … seconds and at least every 7 minu
   expect(attempts).toHaveLength(2);
 });
 
+test('what was edited does not wait for as long as it would have before', async () => {
+  const timer = heldTimer();
+  const attempts: number[] = [];
+  let isNew = false;
+  const queue = givenQueue(timer, () => {
+    attempts.push(timer.now());
+    const verdict: Verdict = { retry: true, isNew };
+    isNew = false;
+    return Promise.resolve(verdict);
+  });
+  queue.add('belt');
+  await timer.pass(30 * 60_000);
+  attempts.length = 0;
+  isNew = true;
+  queue.add('belt');
+  await timer.pass(7000);
+  expect(attempts.map((at) => (at - (attempts[0] ?? 0)) / 1000)).toEqual([0, 1, 3, 7]);
+});
+
 test('what waits once is tried again after a second, however many wait; what goes on failing is spread to ten a second', async () => {
   const timer = heldTimer();
   const tries = new Map<string, number>();

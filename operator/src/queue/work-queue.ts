@@ -2,8 +2,11 @@ import type { BackOff } from './back-off.ts';
 import type { Timer } from './timer.ts';
 import type { TokenBucket } from './token-bucket.ts';
 
-/** What happened to a key: retried soon, looked at again after a while, or left until something changes. */
-export type Verdict = { readonly retry: true } | { readonly againMilliseconds: number } | 'done';
+/**
+ * What happened to a key: retried soon (what is new without the pauses that its former self has earned), looked at again after a while, or left
+ * until something changes.
+ */
+export type Verdict = { readonly retry: true; readonly isNew?: boolean } | { readonly againMilliseconds: number } | 'done';
 
 export interface QueueObserver {
   readonly added: () => void;
@@ -68,6 +71,7 @@ export const workQueue = ({ timer, backOff, bucket, workers, work, observer }: W
   const settle = (key: string, verdict: Verdict): void => {
     if (verdict !== 'done' && 'retry' in verdict) {
       observer.retried();
+      if (verdict.isNew) backOff.succeeded(key);
       // Waiting once is usual, and a thousand may do so together; the bucket is for what goes on failing.
       const credit = backOff.hasFailed(key) ? bucket.take() : 0;
       postpone(key, Math.max(backOff.failed(key), credit));
