@@ -21,6 +21,7 @@ const parameters = (path: string, life: GymLife): Record<string, string> => {
     [/^\/(admin\/)?store\/orders/, { id: life.orderId }],
     [/^\/store\/products/, { handle: life.productHandle }],
     [/^\/(admin\/)?store\/(cart|inventory)/, { sku: life.sku }],
+    [/^\/payments\/webhooks/, { slug: 'iron-temple' }],
     [/^\/platform/, { slug: 'iron-temple', location: 'main', handle: life.productHandle, sku: life.sku, id: 'it-2026-018' }],
   ];
   return things.find(([prefix]) => prefix.test(path))?.[1] ?? {};
@@ -41,6 +42,8 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /admin/store/orders/:id/refund': { reason: 'Mine now', restock: true },
   'POST /admin/store/inventory/:sku/adjustments': { id: v7(), quantity: -1, reason: 'Mine now' },
 };
+
+const isWebhook = (path: string): boolean => path.startsWith('/payments/webhooks/');
 
 /** It ends in not following, as it began, whoever the id belongs to. */
 const ends = 'DELETE /users/me/following/:memberId';
@@ -64,7 +67,7 @@ test('nobody of North Barbell finds anything of Iron Temple, on any route', asyn
 
   await test.step('with an id of Iron Temple, every route answers that there is nothing', async () => {
     const answers: Record<string, number> = {};
-    for (const route of routes.filter(({ path }) => path.includes(':') && !path.startsWith('/platform/'))) {
+    for (const route of routes.filter(({ path }) => path.includes(':') && !path.startsWith('/platform/') && !isWebhook(path))) {
       const who = route.path.startsWith('/admin/') ? owner : customer;
       answers[lineOf(route)] = (await ask(who, route, life)).status;
     }
@@ -72,6 +75,13 @@ test('nobody of North Barbell finds anything of Iron Temple, on any route', asyn
     const { [ends]: ended, ...rest } = answers;
     expect(ended).toBe(204);
     expect(Object.entries(rest).filter(([, status]) => status !== 404)).toEqual([]);
+  });
+
+  await test.step('what only a payment provider may tell is refused without its signature', async () => {
+    for (const route of routes.filter(({ path }) => isWebhook(path))) {
+      const { status } = await ask(customer, route, life);
+      expect(status, lineOf(route)).toBe(400);
+    }
   });
 
   await test.step('what only staff or the operator may ask is closed to a customer, whatever the id', async () => {
