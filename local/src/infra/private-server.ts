@@ -42,6 +42,7 @@ export const passwordOf = ({ folder, password }: PrivateServerOptions): string =
 export const plainEnvironment = (home: string): Record<string, string> => ({
   PATH: `${process.env.PATH ?? ''}:/usr/local/sbin:/usr/sbin:/sbin`,
   HOME: home,
+  TMPDIR: home, // in a shared one, a MariaDB that starts deletes what another is just sorting in
   LANG: 'C.UTF-8',
 });
 
