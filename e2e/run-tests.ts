@@ -177,6 +177,7 @@ const clustered: readonly Stage[] = [
   { ...playwright, name: 'cluster-browser' },
   vitest('gitops'),
   vitest('chaos'),
+  vitest('chart'),
 ];
 const isWanted = (stage: Stage) => (wanted.length === 0 ? !clustered.includes(stage) : wanted.includes(stage.name));
 const results = (await Promise.all(lanes.map((stages) => lane(stages.filter(isWanted))))).flat();
