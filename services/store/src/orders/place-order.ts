@@ -3,7 +3,7 @@ import type { Cart } from '@spotter/contracts/store/carts';
 import { OrderPlaced } from '@spotter/contracts/store/events';
 import { EmptyCart, PriceChanged, type Address, type Order } from '@spotter/contracts/store/orders';
 import { OutOfStock } from '@spotter/contracts/store/stock';
-import type { Shopper } from '@spotter/service-kit';
+import { clockOf, type Shopper } from '@spotter/service-kit';
 import type { StoreParts } from '../parts.ts';
 import { reservedOrder } from './change-order.ts';
 import { orderDocument, orderFacts } from './order-document.ts';
@@ -36,7 +36,8 @@ export const placeOrder =
       mustBeAsSeen(cart, command);
       const plan = await reservations.plan(tx, tenant, cart.lines);
       if (!plan.isPossible) throw soldOut(plan.short.sku, cart);
-      const order = newOrder(parts, shopper, { ...command, cart, numberCounter: await orders.nextNumber(tx, tenant) });
+      const numberCounter = await orders.nextNumber(tx, tenant);
+      const order = newOrder(parts, shopper, { ...command, cart, numberCounter, placedAt: parts.clock.now() });
       const [fingerprint] = encryption.fingerprints(command.email.toLowerCase());
       const isNew = await orders.insert(tx, tenant, order, fingerprint);
       if (!isNew) throw new ProblemError(Conflict, 'There is an order with this id already');
@@ -63,9 +64,9 @@ const mustBeAsSeen = (cart: Cart, { expectedTotalCents }: PlaceOrder): void => {
 };
 
 const newOrder = (
-  { encryption, clock }: Needs,
+  { encryption }: Pick<Needs, 'encryption'>,
   { kind, id: ownerId, tenant, ...shopper }: Shopper,
-  { id, email, address, cart, numberCounter }: PlaceOrder & { cart: Cart; numberCounter: number },
+  { id, email, address, cart, numberCounter, placedAt }: PlaceOrder & { cart: Cart; numberCounter: number; placedAt: Date },
 ): OrderRecord => ({
   id,
   numberPrefix: initialsOf(tenant.displayName),
@@ -82,10 +83,10 @@ const newOrder = (
   tracking: null,
   restockOnRefund: false,
   paidByPaymentId: null,
-  placedAt: clock.now(),
-  holdExpiresAt: clock.later({ minutes: tenant.holdMinutes }),
+  placedAt,
+  holdExpiresAt: clockOf(() => placedAt).later({ minutes: tenant.holdMinutes }),
   lines: cart.lines.map(({ lineCents: _, stock: __, problem: ___, ...line }) => line),
-  steps: [{ state: 'placed', at: clock.now(), by: 'customer', reason: null, note: '' }],
+  steps: [{ state: 'placed', at: placedAt, by: 'customer', reason: null, note: '' }],
   payments: [],
 });
 
