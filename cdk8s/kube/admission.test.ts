@@ -4,7 +4,7 @@ import { eventually } from '@spotter/service-kit/testing/eventually';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { beltOf, hasCluster, inventoryOf, openCluster, tenantNamed, type Cluster, type Manifest } from '../../operator/kube/cluster.ts';
-import { tenantLabel } from '../src/admission.ts';
+import { tenantLabel } from '@spotter/operator/cluster/tenant-label';
 import { environments } from '../src/environment.ts';
 import { render } from '../src/platform.ts';
 

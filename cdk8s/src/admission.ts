@@ -1,10 +1,7 @@
+import { tenantLabel } from '@spotter/operator/cluster/tenant-label';
+import { group } from '@spotter/operator/crd/definition';
 import { k8s } from 'cdk8s-plus-34';
 import type { Construct } from 'constructs';
-
-/** On a Namespace: whose it is. What is declared there is of this tenant and no other. */
-export const tenantLabel = 'spotter.dev/tenant';
-
-const group = 'spotter.dev';
 
 /** Whoever may write Tenants: the platform team, its pipelines, the operator. `edit` by a RoleBinding does not reach Tenants, which are in no namespace. */
 const isPlatform = { name: 'isPlatform', expression: `authorizer.group('${group}').resource('tenants').check('patch').allowed()` };

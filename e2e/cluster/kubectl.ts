@@ -23,6 +23,12 @@ export const rolledOut = async (workload: string): Promise<void> => {
   await kubectl('-n', namespace, 'rollout', 'status', workload, '--timeout=300s');
 };
 
+/** Replaces every pod in order, as a new version does, and waits for it. */
+export const restart = async (workload: string): Promise<void> => {
+  await kubectl('-n', namespace, 'rollout', 'restart', workload);
+  await rolledOut(workload);
+};
+
 /** Names of a workload's pods. */
 export const podsOf = async (workload: string): Promise<string[]> => {
   const label = `app.kubernetes.io/name=${workload.replace(/^.*\//, '')}`;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readSession } from '@spotter/contracts/session/session';
 import { startBrowsing } from '@spotter/local/api/browsing';
 import { eventually, type House } from '../../system/house.ts';
-import { kubectl, namespace, rolledOut } from '../kubectl.ts';
+import { kubectl, namespace, restart, rolledOut } from '../kubectl.ts';
 import type { AtWork } from './at-work.ts';
 
 const keycloak = 'deployment/keycloak';
@@ -32,10 +32,7 @@ export const staysLoggedIn = (house: () => House, { whileAtWork }: AtWork): void
 
   test('Keycloak is rolled: people go on, and whoever logged in before is still logged in', async () => {
     const before = await house().member('priya');
-    const refusals = await whileAtWork(async () => {
-      await kubectl('-n', namespace, 'rollout', 'restart', keycloak);
-      await rolledOut(keycloak);
-    });
+    const refusals = await whileAtWork(() => restart(keycloak));
     expect(refusals).toEqual([]);
     expect((await before.call(readSession, {})).member).not.toBeNull();
     await house().member('priya');

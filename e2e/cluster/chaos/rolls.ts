@@ -1,11 +1,6 @@
 import { expect, test } from 'vitest';
-import { kubectl, namespace, rolledOut } from '../kubectl.ts';
+import { kubectl, namespace, restart, rolledOut } from '../kubectl.ts';
 import type { AtWork } from './at-work.ts';
-
-const restart = async (workload: string): Promise<void> => {
-  await kubectl('-n', namespace, 'rollout', 'restart', workload);
-  await rolledOut(workload);
-};
 
 /** Every pod is replaced in order, as a new version does it. */
 export const rollsUnnoticed = (workloads: readonly string[], { whileAtWork }: AtWork): void => {

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
+import { tenantLabel } from '../cluster/tenant-label.ts';
 import { apiVersion } from '../crd/definition.ts';
 import type { ObjectMeta } from '../resources/resources.ts';
-
-export const tenantLabel = 'spotter.dev/tenant';
 
 export interface CertificateTarget {
   /** The Gateway that the listeners are added to. */

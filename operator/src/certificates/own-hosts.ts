@@ -1,13 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
 import { fieldManager } from '../cluster/cluster-resources.ts';
-import { isKubeError, type KubeApi } from '../cluster/kube-api.ts';
-import { reflect, type Reflector } from '../cluster/reflector.ts';
+import { isKubeError, undefinedIfMissing, type KubeApi } from '../cluster/kube-api.ts';
+import type { Reflector } from '../cluster/reflector.ts';
+import { tenantLabel } from '../cluster/tenant-label.ts';
+import { watchOfTenants } from '../cluster/watch-of-tenants.ts';
 import { stalled, waiting, worst, type Standing } from '../controller/standing.ts';
 import type { Timer } from '../queue/timer.ts';
 import type { ObjectMeta } from '../resources/resources.ts';
 import { certificateStanding, isReady, type Challenge, type Issuance, type WithConditions } from './certificate-standing.ts';
-import { certificate, listenerSet, listenerSetName, tenantLabel, type CertificateTarget } from './manifests.ts';
+import { certificate, listenerSet, listenerSetName, type CertificateTarget } from './manifests.ts';
 
 export interface OwnHostsParts {
   readonly api: KubeApi;
@@ -26,10 +28,6 @@ const orStalled =
     if (isKubeError(error, 404)) return stalled(reason, message);
     throw error;
   };
-
-const ignoreGone = (error: unknown): void => {
-  if (!isKubeError(error, 404)) throw error;
-};
 
 /** A controller has taken the set and its listeners are served. */
 export const listenerSetStanding = ({ metadata, status }: WithConditions): Standing => {
@@ -60,15 +58,12 @@ export const ownHosts = ({ api, timer, log, target }: OwnHostsParts) => {
   const ofTenant = async <T>(path: string, slug: string): Promise<readonly T[]> =>
     (await api.call<{ items: readonly T[] }>({ path, query: { labelSelector: `${tenantLabel}=${slug}` } })).items;
   const remove = (path: string, name: string): Promise<unknown> =>
-    api.call({ method: 'DELETE', path: `${path}/${name}` }).catch(ignoreGone);
+    api.call({ method: 'DELETE', path: `${path}/${name}` }).catch(undefinedIfMissing);
 
   /** Whoever asks for certificates in another way has no challenges. */
   const issuanceFor = async (slug: string): Promise<Issuance> => ({
     requests: await ofTenant<WithConditions>(collection('cert-manager.io', 'certificaterequests'), slug),
-    challenges: await ofTenant<Challenge>(collection('acme.cert-manager.io', 'challenges'), slug).catch((error: unknown) => {
-      ignoreGone(error);
-      return [];
-    }),
+    challenges: (await ofTenant<Challenge>(collection('acme.cert-manager.io', 'challenges'), slug).catch(undefinedIfMissing)) ?? [],
   });
 
   const ensureCertificates = async (tenant: ObjectMeta, hosts: readonly string[]): Promise<Standing[]> => {
@@ -92,15 +87,6 @@ export const ownHosts = ({ api, timer, log, target }: OwnHostsParts) => {
     return [];
   };
 
-  const watchOne = (path: string, onChange: (slug: string) => void): Reflector => {
-    const tell = ({ metadata }: { metadata: ObjectMeta & { labels?: Readonly<Record<string, string>> } }): void => {
-      const slug = metadata.labels?.[tenantLabel];
-      if (slug !== undefined) onChange(slug);
-    };
-    const onList = (items: readonly { metadata: ObjectMeta }[]): void => items.forEach(tell);
-    return reflect({ api, path, query: { labelSelector: tenantLabel }, onList, onChange: tell, onDelete: tell, timer, log });
-  };
-
   return {
     /** What a route must name as its parent, beside the Gateway. */
     parentOf: (slug: string) => ({
@@ -120,15 +106,12 @@ export const ownHosts = ({ api, timer, log, target }: OwnHostsParts) => {
     },
     remove: async (slug: string): Promise<void> => {
       await remove(listenerSets, listenerSetName(slug));
-      const found = await ofTenant<WithConditions>(certificates, slug).catch((error: unknown): WithConditions[] => {
-        ignoreGone(error);
-        return [];
-      });
-      for (const { metadata } of found) await remove(certificates, metadata.name);
+      const found = await ofTenant<WithConditions>(certificates, slug).catch(undefinedIfMissing);
+      for (const { metadata } of found ?? []) await remove(certificates, metadata.name);
     },
     /** Tells the tenant of every certificate and listener that appears, changes or goes. */
     watch: (onChange: (slug: string) => void): Pick<Reflector, 'stop'> => {
-      const both = [watchOne(certificates, onChange), watchOne(listenerSets, onChange)];
+      const both = [certificates, listenerSets].map((path) => watchOfTenants({ api, path, timer, log }, onChange));
       return {
         stop: async () => {
           await Promise.all(both.map((reflector) => reflector.stop()));

@@ -5,7 +5,7 @@ import type { KindName, Resource, Resources } from '../resources/resources.ts';
 import type { Timer } from '../queue/timer.ts';
 import { eventRecorder } from './events.ts';
 import { knownResources, type KnownResources } from './known-resources.ts';
-import { isKubeError, type KubeApi, type KubeRequest } from './kube-api.ts';
+import { undefinedIfMissing, type KubeApi, type KubeRequest } from './kube-api.ts';
 import { reflect, type Reflector } from './reflector.ts';
 
 /** The one name under which the operator owns fields. */
@@ -24,11 +24,6 @@ const collectionPath = (kind: string, namespace?: string): string =>
 
 const pathOf = ({ kind, metadata: { namespace, name } }: Resource): string => `${collectionPath(kind, namespace)}/${name}`;
 
-/** Deleted in the meantime: there is nothing left to write to. */
-const undefinedIfGone = (error: unknown): undefined => {
-  if (!isKubeError(error, 404)) throw error;
-};
-
 /** Resources in a Kubernetes API server. */
 export const clusterResources = ({ api, timer, log }: ClusterResourcesParts): Resources => {
   const known = new Map<KindName, KnownResources>();
@@ -37,7 +32,7 @@ export const clusterResources = ({ api, timer, log }: ClusterResourcesParts): Re
 
   /** What a write answers is heard before the watch tells of it: nobody acts on what was true before. */
   const write = async (resource: Resource, request: KubeRequest): Promise<void> => {
-    const answer = await api.call<Resource>(request).catch(undefinedIfGone);
+    const answer = await api.call<Resource>(request).catch(undefinedIfMissing);
     if (answer) known.get(resource.kind as KindName)?.heard({ ...answer, apiVersion, kind: resource.kind });
   };
 

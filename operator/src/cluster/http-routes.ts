@@ -1,8 +1,8 @@
 import { reflect, type Reflector } from './reflector.ts';
-import { isKubeError, type KubeApi } from './kube-api.ts';
+import { isKubeError, undefinedIfMissing, type KubeApi } from './kube-api.ts';
 import { isNewer } from './known-resources.ts';
 import { fieldManager } from './cluster-resources.ts';
-import { tenantLabel } from '../certificates/manifests.ts';
+import { tenantLabel } from './tenant-label.ts';
 import { stalled, waiting, type Standing } from '../controller/standing.ts';
 import { apiVersion } from '../crd/definition.ts';
 import type { Timer } from '../queue/timer.ts';
@@ -116,9 +116,7 @@ export const httpRoutes = ({ api, timer, log, target }: HttpRoutesParts) => {
       return apply(body).catch(withoutGatewayApi);
     },
     remove: async (slug) => {
-      await api.call({ method: 'DELETE', path: `${collection}/tenant-${slug}` }).catch((error: unknown) => {
-        if (!isKubeError(error, 404)) throw error;
-      });
+      await api.call({ method: 'DELETE', path: `${collection}/tenant-${slug}` }).catch(undefinedIfMissing);
     },
   };
 

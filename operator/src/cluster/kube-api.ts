@@ -21,6 +21,11 @@ export class KubeError extends Error {
 
 export const isKubeError = (error: unknown, code: number): error is KubeError => error instanceof KubeError && error.code === code;
 
+/** For what may not be there: never made, gone in the meantime, or of a kind that the API server does not know. */
+export const undefinedIfMissing = (error: unknown): undefined => {
+  if (!isKubeError(error, 404)) throw error;
+};
+
 export type PatchType = 'application/apply-patch+yaml' | 'application/merge-patch+json';
 
 export interface KubeRequest {

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
-import { tenantLabel } from '../certificates/manifests.ts';
-import { isKubeError, type KubeApi } from '../cluster/kube-api.ts';
-import { reflect, type Reflector } from '../cluster/reflector.ts';
+import { undefinedIfMissing, type KubeApi } from '../cluster/kube-api.ts';
+import type { Reflector } from '../cluster/reflector.ts';
+import { tenantLabel } from '../cluster/tenant-label.ts';
+import { watchOfTenants, type Labelled } from '../cluster/watch-of-tenants.ts';
 import type { Timer } from '../queue/timer.ts';
-import type { ObjectMeta } from '../resources/resources.ts';
 
 export interface PaymentSecret {
   /** By its label; what carries another's slug is not for this tenant. */
@@ -17,7 +17,6 @@ export interface PaymentSecrets {
   readonly find: (name: string) => Promise<PaymentSecret | undefined>;
 }
 
-type Labelled = ObjectMeta & { readonly labels?: Readonly<Record<string, string>> };
 interface Secret {
   readonly metadata: Labelled;
   readonly data?: Readonly<Record<string, string>>;
@@ -36,21 +35,11 @@ export const paymentSecrets = ({ api, timer, log, namespace }: Parts) => {
   const secrets: PaymentSecrets = {
     namespace,
     find: async (name) => {
-      const secret = await api.call<Secret>({ path: `${path}/${name}` }).catch((error: unknown) => {
-        if (isKubeError(error, 404)) return undefined;
-        throw error;
-      });
+      const secret = await api.call<Secret>({ path: `${path}/${name}` }).catch(undefinedIfMissing);
       const values = Object.entries(secret?.data ?? {}).map(([key, value]) => [key, Buffer.from(value, 'base64').toString()] as const);
       return secret && { tenant: secret.metadata.labels?.[tenantLabel], values: Object.fromEntries(values) };
     },
   };
-  const watch = (onChange: (slug: string) => void): Pick<Reflector, 'stop'> => {
-    const tell = ({ metadata }: { metadata: Labelled }): void => {
-      const slug = metadata.labels?.[tenantLabel];
-      if (slug !== undefined) onChange(slug);
-    };
-    const onList = (items: readonly { metadata: ObjectMeta }[]): void => items.forEach(tell);
-    return reflect({ api, path, query: { labelSelector: tenantLabel }, onList, onChange: tell, onDelete: tell, timer, log });
-  };
+  const watch = (onChange: (slug: string) => void): Pick<Reflector, 'stop'> => watchOfTenants({ api, path, timer, log }, onChange);
   return { ...secrets, watch };
 };
