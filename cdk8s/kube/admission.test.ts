@@ -113,6 +113,14 @@ describe.skipIf(!hasCluster)('a tenant’s namespace', () => {
     await expect(kubectl('gia', ['delete', 'product', 'lift-lever-belt', '-n', shared])).rejects.toThrow('belongs to no tenant');
   });
 
+  test.each([granite, shared])('%s can be deleted with what it holds: the cluster’s own controller empties it', async (namespace) => {
+    await apply(undefined, into(namespace, beltOf('granite')));
+    const controller = 'system:serviceaccount:kube-system:namespace-controller';
+    const emptied = await kubectl(controller, ['delete', '--raw', `/apis/spotter.dev/v1alpha1/namespaces/${namespace}/products`]);
+    expect(emptied).toContain('granite-lever-belt');
+    expect(await kubectl(undefined, ['get', 'products', '-n', namespace, '-o', 'name'])).toBe('');
+  });
+
   test('stays whose it is: its people can neither change nor take away the label, but do what else they may', async () => {
     const why = `only the platform team, who may write Tenants, may set, change or take away the label ${tenantLabel}`;
     await expect(kubectl('gia', ['label', 'namespace', granite, `${tenantLabel}=lift`, '--overwrite'])).rejects.toThrow(why);

@@ -10,8 +10,16 @@ const isPlatform = { name: 'isPlatform', expression: `authorizer.group('${group}
 const labelOf = (object: string): string =>
   `has(${object}.metadata.labels) && '${tenantLabel}' in ${object}.metadata.labels ? ${object}.metadata.labels['${tenantLabel}'] : ''`;
 
+/** Empty a namespace that is deleted and collect what nobody owns; by one account each, or all by the controller manager's. */
+const clustersOwnControllers = [
+  'system:serviceaccount:kube-system:namespace-controller',
+  'system:serviceaccount:kube-system:generic-garbage-collector',
+  'system:kube-controller-manager',
+];
+
 interface Policy {
   readonly name: string;
+  readonly matchConditions?: k8s.MatchCondition[];
   readonly rule: { readonly group: string; readonly resources: string[]; readonly operations: string[] };
   readonly variables: k8s.Variable[];
   readonly validations: k8s.Validation[];
@@ -21,6 +29,13 @@ const policies: readonly Policy[] = [
   {
     name: 'spotter-own-tenant',
     rule: { group, resources: ['products', 'storeinventories'], operations: ['CREATE', 'UPDATE', 'DELETE'] },
+    // Otherwise a namespace with goods in it could never be deleted.
+    matchConditions: [
+      {
+        name: 'not-the-clusters-own-controllers',
+        expression: `!(request.userInfo.username in ${JSON.stringify(clustersOwnControllers)})`,
+      },
+    ],
     variables: [
       isPlatform,
       { name: 'owner', expression: labelOf('namespaceObject') },
@@ -61,7 +76,7 @@ const policies: readonly Policy[] = [
 
 /** A tenant's namespace can touch no other tenant, whatever RBAC allows in it. Checked by the API server itself: there is no webhook that could be away. */
 export const tenantAdmission = (scope: Construct): void => {
-  for (const { name, rule, variables, validations } of policies) {
+  for (const { name, rule, matchConditions, variables, validations } of policies) {
     new k8s.KubeValidatingAdmissionPolicy(scope, name, {
       metadata: { name },
       spec: {
@@ -69,6 +84,7 @@ export const tenantAdmission = (scope: Construct): void => {
         matchConstraints: {
           resourceRules: [{ apiGroups: [rule.group], apiVersions: ['*'], resources: rule.resources, operations: rule.operations }],
         },
+        ...(matchConditions && { matchConditions }),
         variables,
         validations,
       },
