@@ -1,9 +1,11 @@
 /**
- * `npm run manifests`: renders every environment to charts/environments, the Helm chart to charts/spotter, and skaffold.yaml, netlify.toml and
- * vercel.json. With `--check` it only says whether what is committed is current. With `--pinned` it refuses when an image of production is not said by its digest.
+ * `npm run manifests`: renders every environment to charts/environments, the custom resource definitions and the Helm chart to charts/spotter, their
+ * reference to docs/custom-resources.md, and skaffold.yaml, netlify.toml and vercel.json. With `--check` it only says whether what is committed is current. With `--pinned` it refuses when an image of production is not said by its digest.
  */
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { crdFiles } from '@spotter/operator/crd/crd-files';
+import { referencePage } from '@spotter/operator/crd/reference';
 import { stringify } from 'yaml';
 import { chartFiles, writtenByHand } from './chart/chart-files.ts';
 import { generated } from './chart/templates.ts';
@@ -46,10 +48,14 @@ const files = new Map([
   ['../skaffold.yaml', skaffoldYaml()],
   ...staticWebFiles().map(([path, text]): [string, string] => [`../${path}`, text]),
   definitionsWave(),
+  ...[...crdFiles()].map(([name, text]): [string, string] => [`spotter/crds/${name}`, text]),
+  ['../docs/custom-resources.md', referencePage()],
   ...[...chartFiles()].map(([path, text]): [string, string] => [`spotter/${path}`, text]),
 ]);
 const kept = new Set(writtenByHand.map((path) => `spotter/${path}`));
-const found = globSync(['environments/*/*.yaml', 'gitops/waves/**/*.yaml', 'spotter/templates/**/*.{yaml,tpl,txt}'], { cwd: charts });
+const found = globSync(['environments/*/*.yaml', 'gitops/waves/**/*.yaml', 'spotter/{crds,templates}/**/*.{yaml,tpl,txt}'], {
+  cwd: charts,
+});
 const superfluous = found.filter((path) => !files.has(path) && !kept.has(path));
 const stale = [...files].filter(([path, text]) => {
   const file = join(charts, path);

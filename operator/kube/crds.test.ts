@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { definitions } from '../src/crd/kinds.ts';
+import { exampleOf } from '../src/crd/reference.ts';
 import { planFolder } from '../src/folder/plan-folder.ts';
 import type { FoundDocument } from '../src/folder/documents.ts';
 import { keyOf, type Resource } from '../src/resources/resources.ts';
@@ -140,6 +142,19 @@ describe.skipIf(!hasCluster)('custom resource definitions in a real API server',
     await cluster.apply(before);
     await replace(after);
     expect(folderRefusals(before, after)).toEqual([]);
+  });
+
+  test.each(definitions)('the reference’s example of a $kind can be applied as it stands', async (kind) => {
+    const example = exampleOf(kind);
+    const namespace = kind.scope === 'Cluster' ? '' : 'namespaces/default/';
+    const stored = await cluster.api.call<Resource>({
+      method: 'PATCH',
+      path: `/apis/${example.apiVersion}/${namespace}${kind.plural}/${example.metadata.name}`,
+      query: { fieldManager: 'kubectl', fieldValidation: 'Strict', dryRun: 'All' },
+      patch: 'application/apply-patch+yaml',
+      body: { ...example, metadata: { name: example.metadata.name } },
+    });
+    expect(stored.spec).toMatchObject(example.spec);
   });
 
   test('a tenant’s name is its slug', async () => {

@@ -36,6 +36,10 @@ export interface ResourceDefinition<
   readonly status: Status;
   readonly columns: readonly PrinterColumn[];
   readonly selectableFields: readonly string[];
+  /** What `True` means, by type. */
+  readonly conditions: Readonly<Record<string, string>>;
+  /** One that a reader can apply as it stands. */
+  readonly example: { readonly metadata: Readonly<Record<string, unknown>> & { readonly name: string }; readonly spec: z.input<Spec> };
   /** Keywords by path that Zod does not say: list keys, CEL rules, bounds by which the API server estimates what a rule costs. */
   readonly keywords: Readonly<Record<string, Partial<StructuralSchema>>>;
   /** The CEL rules once more for resources in a folder. The kube suite holds both against the same cases. */

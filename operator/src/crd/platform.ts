@@ -1,4 +1,5 @@
 import { PlatformSpec, PlatformStatus } from '@spotter/contracts/resources/platform';
+import { conditions } from './conditions.ts';
 import { conditionColumn, definition, readyColumns } from './definition.ts';
 
 /** There is one, as there is one operator and one namespace of data services in a cluster. */
@@ -26,6 +27,8 @@ export const PlatformKind = definition({
     ...readyColumns,
   ],
   selectableFields: [],
+  conditions: conditions.Platform,
+  example: { metadata: { name: platformName }, spec: { database: { external: 'mysql.example:3306' } } },
   keywords: {
     '': { 'x-kubernetes-validations': [{ rule: `self.metadata.name == '${platformName}'`, message: nameMessage }] },
     'status.members': { 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['part'] },

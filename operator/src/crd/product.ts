@@ -1,4 +1,5 @@
 import { ProductResourceStatus, ProductSpec } from '@spotter/contracts/resources/product';
+import { conditions } from './conditions.ts';
 import { definition, readyColumns, type Violation } from './definition.ts';
 
 const tenantMessage = 'the tenant cannot change: declare the product anew for the other tenant';
@@ -23,6 +24,23 @@ export const ProductKind = definition({
     ...readyColumns,
   ],
   selectableFields: ['.spec.tenant', '.spec.handle', '.spec.category'],
+  conditions: conditions.Product,
+  example: {
+    metadata: { name: 'lever-belt', namespace: 'gym-granite-gym' },
+    spec: {
+      tenant: 'granite-gym',
+      handle: 'lever-belt',
+      title: 'Lever belt',
+      description: 'Ten millimetres of leather.\nThe lever opens with one hand.',
+      brand: 'Granite',
+      category: 'belts',
+      picture: 'belt',
+      variants: [
+        { sku: 'BELT-10-M', title: 'M', priceCents: 8900, compareAtCents: 9900, weightGrams: 1400 },
+        { sku: 'BELT-10-L', title: 'L', priceCents: 8900, weightGrams: 1550 },
+      ],
+    },
+  },
   keywords: {
     'spec.tenant': { maxLength: 40, 'x-kubernetes-validations': [{ rule: 'self == oldSelf', message: tenantMessage }] },
     'spec.handle': { 'x-kubernetes-validations': [{ rule: 'self == oldSelf', message: handleMessage }] },

@@ -1,4 +1,5 @@
 import { StoreInventorySpec, StoreInventoryStatus } from '@spotter/contracts/resources/store-inventory';
+import { conditions } from './conditions.ts';
 import { conditionColumn, definition, readyColumns, type Violation } from './definition.ts';
 
 const tenantMessage = 'the tenant cannot change: declare the inventory anew for the other tenant';
@@ -43,6 +44,19 @@ export const StoreInventoryKind = definition({
     ...readyColumns,
   ],
   selectableFields: ['.spec.tenant', '.spec.location'],
+  conditions: conditions.StoreInventory,
+  example: {
+    metadata: { name: 'granite-gym-main', namespace: 'gym-granite-gym' },
+    spec: {
+      tenant: 'granite-gym',
+      location: 'main',
+      deliveries: [
+        { id: '2026-01-belts', sku: 'BELT-10-M', quantity: 20, note: 'First delivery' },
+        { id: '2026-02-belts', sku: 'BELT-10-L', quantity: 12 },
+      ],
+      policies: [{ sku: 'BELT-10-M', lowStockThreshold: 5 }],
+    },
+  },
   keywords: {
     'status.stock': { 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['sku'] },
     'spec.tenant': { maxLength: 40, 'x-kubernetes-validations': [{ rule: 'self == oldSelf', message: tenantMessage }] },

@@ -1,5 +1,6 @@
 import { TenantSlug } from '@spotter/contracts';
 import { TenantResourceStatus, TenantSpec } from '@spotter/contracts/resources/tenant';
+import { conditions } from './conditions.ts';
 import { definition, readyColumns, type Violation } from './definition.ts';
 import { structuralSchema } from './structural-schema.ts';
 
@@ -24,6 +25,22 @@ export const TenantKind = definition({
     ...readyColumns,
   ],
   selectableFields: ['.spec.currency', '.spec.registration'],
+  conditions: conditions.Tenant,
+  example: {
+    metadata: { name: 'granite-gym' },
+    spec: {
+      displayName: 'Granite Gym',
+      tagline: 'Strong since 1987',
+      hosts: ['shop.granite-gym.example'],
+      theme: { hue: 28, chroma: 0.14, mark: 'peak' },
+      currency: 'EUR',
+      locale: 'de',
+      timeZone: 'Europe/Berlin',
+      holdMinutes: 45,
+      quotas: { members: 500, publishedProducts: 200 },
+      payment: { providers: ['stripe'], secretRef: { name: 'granite-gym-payments' } },
+    },
+  },
   keywords: {
     '': { 'x-kubernetes-validations': [{ rule: `self.metadata.name.matches('${slugPattern}')`, message: nameMessage }] },
     'spec.hosts': { 'x-kubernetes-list-type': 'set' },

@@ -1,4 +1,5 @@
 import type { PlatformSpec } from '@spotter/contracts/resources/platform';
+import type { ConditionType } from '../crd/conditions.ts';
 
 /** A part of the data layer. */
 export interface Server {
@@ -7,7 +8,7 @@ export interface Server {
   readonly product: string;
   readonly workload: string;
   readonly kind: 'StatefulSet' | 'Deployment';
-  readonly condition: string;
+  readonly condition: ConditionType;
   /** How many of so many members it needs to serve. */
   readonly needed: (wanted: number) => number;
   /** Where its recovery is described. */

@@ -1,11 +1,12 @@
 import type { Condition } from '@spotter/contracts/resources/condition';
 import { isDeepStrictEqual } from 'node:util';
+import type { ConditionType } from '../crd/conditions.ts';
 
 export type ConditionStatus = Condition['status'];
 
 /** A condition before it is known since when it holds. */
 export interface Finding {
-  readonly type: string;
+  readonly type: ConditionType;
   readonly status: ConditionStatus;
   readonly reason: string;
   readonly message: string;
@@ -17,7 +18,7 @@ const longestMessage = 32768;
 /** Adds generation and time: the time of the last change of `status` is kept while the status stays. */
 export const conditionsSince = (
   before: readonly Condition[],
-  findings: readonly Finding[],
+  findings: readonly (Finding | Condition)[],
   { generation, now }: { generation: number; now: number },
 ): Condition[] =>
   findings.map((finding) => {

@@ -1,6 +1,7 @@
 import type { Client } from '@spotter/contracts';
 import { removeTenant } from '@spotter/contracts/user/tenants';
 import type { Outcome } from '../controller/outcome.ts';
+import type { ConditionType } from '../crd/conditions.ts';
 import { ready, stalled, standingOf, worst, type Standing } from '../controller/standing.ts';
 import type { Identity } from '../identity/identity.ts';
 import { undefinedIfNotFound } from '../platform/not-found.ts';
@@ -37,7 +38,7 @@ export interface TenantParts {
 const attempt = (work: () => Promise<Synced>): Promise<Synced> =>
   work().catch((error: unknown) => ({ standing: standingOf(error), notices: [] }));
 
-const findingOf = (type: string, { standing: { is, reason, message } }: Synced): Finding => ({
+const findingOf = (type: ConditionType, { standing: { is, reason, message } }: Synced): Finding => ({
   type,
   status: is === 'ready' ? 'True' : 'False',
   reason,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Condition } from './condition.ts';
+import { observed } from './condition.ts';
 
 const Server = z
   .object({ external: z.string().max(253).optional().describe('Where somebody else runs it; absent when it runs here.') })
@@ -16,11 +16,15 @@ export const PlatformSpec = z.object({
 export type PlatformSpec = z.infer<typeof PlatformSpec>;
 
 /** Of a part that runs here: how many of its members are ready. */
-const Members = z.object({ part: z.string(), workload: z.string(), wanted: z.int(), ready: z.int() });
+const Members = z.object({
+  part: z.string().describe('`database`, `broker`, `cache` or `identity`.'),
+  workload: z.string().describe('The StatefulSet or Deployment that runs it.'),
+  wanted: z.int().describe('Pods that are wanted.'),
+  ready: z.int().describe('Pods that are ready.'),
+});
 
 export const PlatformStatus = z.object({
-  observedGeneration: z.int().optional(),
-  conditions: z.array(Condition).max(16).optional(),
-  members: z.array(Members).max(16).optional(),
+  ...observed,
+  members: z.array(Members).max(16).optional().describe('How many members of each part that runs here are ready.'),
 });
 export type PlatformStatus = z.infer<typeof PlatformStatus>;

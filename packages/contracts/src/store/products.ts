@@ -33,23 +33,27 @@ export const Category = z.enum([
 export type Category = z.infer<typeof Category>;
 
 export const VariantFacts = z.object({
-  sku: Sku,
+  sku: Sku.describe('Stock keeping unit, unique in the tenant. Capital letters and digits, joined by hyphens.'),
   title: line(60).describe('For example `M`, or `10 mm, black`.'),
-  priceCents: Cents.min(1),
-  compareAtCents: Cents.optional().describe('The price before, if it was higher.'),
-  weightGrams: z.int().min(0).max(1_000_000).optional(),
+  priceCents: Cents.min(1).describe('In minor units of the tenant’s currency: 4990 is 49.90.'),
+  compareAtCents: Cents.optional().describe('The price before, if it was higher. In minor units.'),
+  weightGrams: z.int().min(0).max(1_000_000).optional().describe('In grams.'),
 });
 export type VariantFacts = z.infer<typeof VariantFacts>;
 
 /** What is declared about a product. */
 export const ProductFacts = z.object({
-  title: line(80),
-  description: prose(4000),
-  brand: line(60),
-  category: Category,
-  picture: ProductPicture,
-  published: z.boolean().default(true),
-  variants: z.array(VariantFacts).min(1).max(50),
+  title: line(80).describe('The name in the catalogue.'),
+  description: prose(4000).describe('Several lines of plain text.'),
+  brand: line(60).describe('Who makes it.'),
+  category: Category.describe('Where the catalogue lists it.'),
+  picture: ProductPicture.describe('A drawing that the web app carries.'),
+  published: z.boolean().default(true).describe('Whether the shop shows it.'),
+  variants: z
+    .array(VariantFacts)
+    .min(1)
+    .max(50)
+    .describe('What can be bought: at least one, each with its own stock. The SKU is the key of the list.'),
 });
 export type ProductFacts = z.infer<typeof ProductFacts>;
 

@@ -12,16 +12,19 @@ export const LocationCode = z
 
 /** Goods that came in. Ids are the declarer's own and are booked once for each tenant. */
 export const Delivery = z.object({
-  id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, 'letters, digits, dots, hyphens and underscores, at most 63'),
-  sku: Sku,
-  quantity: z.int().min(1).max(100_000),
-  note: line(140).optional(),
+  id: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, 'letters, digits, dots, hyphens and underscores, at most 63')
+    .describe('Your own, for example the number of the delivery note. It is booked once for each tenant.'),
+  sku: Sku.describe('The SKU of a product’s variant.'),
+  quantity: z.int().min(1).max(100_000).describe('Pieces.'),
+  note: line(140).optional().describe('For people who read the ledger.'),
 });
 export type Delivery = z.infer<typeof Delivery>;
 
 export const StockPolicy = z.object({
-  sku: Sku,
-  lowStockThreshold: z.int().min(0).max(10_000).default(5).describe('At or below this many available, the state is `low`.'),
+  sku: Sku.describe('The SKU of a product’s variant.'),
+  lowStockThreshold: z.int().min(0).max(10_000).default(5).describe('At or below this many available pieces the state is `low`.'),
 });
 export type StockPolicy = z.infer<typeof StockPolicy>;
 

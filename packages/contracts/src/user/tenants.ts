@@ -5,8 +5,8 @@ import { Currency, Instant, line, Locale, TenantSlug, TimeZone, Uuid, Version } 
 
 /** A gym's colour: lightness is ours, so that every hue passes WCAG AA on every surface. OKLCH hue in degrees, chroma capped. */
 export const Theme = z.object({
-  hue: z.number().min(0).max(360).describe('OKLCH hue in degrees.'),
-  chroma: z.number().min(0).max(0.16).describe('OKLCH chroma.'),
+  hue: z.number().min(0).max(360).describe('OKLCH hue, in degrees.'),
+  chroma: z.number().min(0).max(0.16).describe('OKLCH chroma: 0 is grey. Every hue is readable up to the maximum.'),
   mark: z.enum(['temple', 'plate', 'peak', 'bolt']).default('plate').describe('The drawn mark beside the name.'),
 });
 
@@ -33,16 +33,20 @@ export const QuotaReached = problem('quota-reached', 409, 'This gym has as many 
 
 /** What the platform team declares about a gym or brand. */
 export const TenantSettings = z.object({
-  displayName: line(60),
-  tagline: line(140).optional(),
-  hosts: z.array(Hostname).max(10).default([]).describe('Own host names, beside `<slug>.<platform host>`.'),
-  theme: Theme,
-  currency: Currency,
-  locale: Locale.default('en'),
-  timeZone: TimeZone.default('UTC'),
-  holdMinutes: z.int().min(5).max(1440).default(30).describe('How long an unpaid order holds its stock.'),
+  displayName: line(60).describe('The name that people read.'),
+  tagline: line(140).optional().describe('A sentence below the name.'),
+  hosts: z
+    .array(Hostname.describe('In lower case, without a port, for example `shop.granite-gym.example`.'))
+    .max(10)
+    .default([])
+    .describe('Own host names, beside `<slug>.<platform host>`.'),
+  theme: Theme.describe('The look. Lightness is the web app’s, so that text stays readable.'),
+  currency: Currency.describe('ISO 4217. All prices of the shop are in it.'),
+  locale: Locale.default('en').describe('Language of the gym’s login and pages, where a person chose none.'),
+  timeZone: TimeZone.default('UTC').describe('IANA name, for example `Europe/Berlin`.'),
+  holdMinutes: z.int().min(5).max(1440).default(30).describe('How long an unpaid order holds its stock, in minutes.'),
   registration: z.enum(['open', 'closed']).default('open').describe('Whether newcomers may join by themselves.'),
-  quotas: Quotas.default({}),
+  quotas: Quotas.default({}).describe('How much the tenant may have. What is absent is not limited.'),
   suspended: z.boolean().default(false).describe('Closed for now: nobody gets in, nothing is lost, and what was begun is settled.'),
   suspensionReason: line(200).optional().describe('What people read at the closed door.'),
 });
