@@ -33,7 +33,7 @@ const Environment = z.object({
   OIDC_CLIENT_ID: z.string().min(1).default('spotter-operator'),
   OIDC_CLIENT_SECRET: Secret,
   TENANT_APPLIERS: names
-    .prefault('workout,social,store,payment,notification')
+    .prefault('gateway,workout,social,store,payment,notification')
     .describe('Services that acknowledge a tenant’s settings; ConfigSynced waits for them.'),
   TENANT_INTERVAL_SECONDS: Seconds.default(60).describe('How often a tenant is compared with the running system.'),
   PRODUCT_INTERVAL_SECONDS: Seconds.default(300),

@@ -9,7 +9,7 @@ const standing = {
 export const conditions = {
   Tenant: {
     ...standing,
-    ConfigSynced: 'Every service works with this version of the settings.',
+    ConfigSynced: 'The gateway and every service work with this version of the settings.',
     IdentityReady: 'The groups `/<slug>` and `/<slug>/<role>` exist.',
     RoutesReady: 'A gateway accepted the tenant’s HTTPRoute; own hosts are its own and have certificates.',
     PaymentsReady: 'The tenant’s own accounts are used. Only where it declares them.',

@@ -29,7 +29,7 @@ const knownOf = (state: State): Known => ({
 });
 
 /** A setting works where it is known: each service acknowledges the version that it applied. */
-const standingOfState = ({ version, appliedBy }: State, appliers: readonly string[]): Standing => {
+export const standingOfState = ({ version, appliedBy }: Pick<State, 'version' | 'appliedBy'>, appliers: readonly string[]): Standing => {
   const behind = appliers.filter((name) => !appliedBy.some(({ service, version: applied }) => service === name && applied >= version));
   if (behind.length > 0) return waiting('Propagating', `version ${version} is not yet applied by ${behind.join(', ')}`);
   return { is: 'ready', reason: 'Applied', message: `version ${version} is applied by every service` };

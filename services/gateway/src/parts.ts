@@ -64,7 +64,7 @@ export const gatewayParts = (open: Connections) => {
   const tokenOwner = tokenOwners({ user: open.client(config.USER_URL, { timeoutMilliseconds: politeMilliseconds })(null), now });
   const tenants = tenantDirectory({
     redis,
-    askAll: async () => (await open.client(config.USER_URL)(null)(listTenants, {})).items,
+    askAll: () => open.client(config.USER_URL)(null)(listTenants, {}),
     announce: () => redis.publish(channels.tenantsChanged, ''),
     onError: (error, what) => log.warn({ err: error }, what),
   });

@@ -1,4 +1,3 @@
-import type { Envelope } from '@spotter/contracts';
 import {
   answering,
   issuerOf,
@@ -10,6 +9,7 @@ import {
   type TenantScope,
 } from '@spotter/service-kit';
 import { NotFound, ProblemError } from '@spotter/contracts';
+import type { Tenant } from '@spotter/contracts/user/tenants';
 import { ProductChanged, StockChanged } from '@spotter/contracts/store/events';
 import express from 'express';
 import { once } from 'node:events';
@@ -24,6 +24,7 @@ import { acceptLive } from './live/live-upgrade.ts';
 import { onLiveEvent } from './live/on-live-event.ts';
 import { gatewayParts, type GatewayParts } from './parts.ts';
 import { onceRedisIsBack } from './redis-away.ts';
+import { acknowledgeTenant } from './tenants/acknowledge-tenant.ts';
 import { onTenantChanged } from './tenants/on-tenant-changed.ts';
 
 const eventsExchange = 'spotter.events';
@@ -86,26 +87,45 @@ const listenToChannels = async ({ subscriber, channels, hub, catalogue, tenants,
   if (subscriber.status === 'ready') await subscribe().catch(failed);
 };
 
-/** Asks the user service at the start, soon again while it is away, and then now and then. */
-const keepTenants = async ({ tenants }: GatewayParts, state: State, signal: AbortSignal): Promise<void> => {
+const acknowledgementOf = ({ bus, clock }: GatewayParts) =>
+  acknowledgeTenant({
+    publish: ({ type, ...event }) =>
+      bus.publish([
+        { exchange: eventsExchange, routingKey: type, type, messageId: event.id, content: Buffer.from(JSON.stringify({ type, ...event })) },
+      ]),
+    now: clock.now,
+  });
+
+/** Asks the user service at the start, soon again while it or the broker is away, and then now and then. */
+const keepTenants = async (parts: GatewayParts, state: State, signal: AbortSignal): Promise<void> => {
+  const { tenants, warn } = parts;
+  const acknowledge = acknowledgementOf(parts);
+  const isTold = (behind: readonly Tenant[]): Promise<boolean> =>
+    Promise.all(behind.map(acknowledge)).then(
+      () => true,
+      (error: unknown) => {
+        warn('it could not be told yet that tenants are known')(error);
+        return false;
+      },
+    );
   for (let failures = 0; !signal.aborted;) {
-    const isAnswered = await tenants.refresh();
-    state.knowsTenants ||= isAnswered;
-    failures = isAnswered ? 0 : failures + 1;
-    const milliseconds = isAnswered ? tenantsEveryMilliseconds : Math.min(10_000, 250 * 2 ** failures);
+    const behind = await tenants.refresh();
+    state.knowsTenants ||= behind !== undefined;
+    const isDone = behind !== undefined && (await isTold(behind));
+    failures = isDone ? 0 : failures + 1;
+    const milliseconds = isDone ? tenantsEveryMilliseconds : Math.min(10_000, 250 * 2 ** failures);
     await pause(milliseconds, undefined, { signal, ref: false }).catch(() => undefined);
   }
 };
 
 const consumersOf = (parts: GatewayParts, signal: AbortSignal) => {
-  const { redis, bus, tenants, liveLog, clock } = parts;
-  const publish = ({ type, ...event }: Envelope): Promise<void> =>
-    bus.publish([
-      { exchange: eventsExchange, routingKey: type, type, messageId: event.id, content: Buffer.from(JSON.stringify({ type, ...event })) },
-    ]);
+  const { redis, tenants, liveLog } = parts;
   return [
     onLiveEvent({ append: (message) => onceRedisIsBack(redis, signal, () => liveLog.append(message)) }),
-    onTenantChanged({ apply: (tenant) => onceRedisIsBack(redis, signal, () => tenants.apply(tenant)), publish, now: clock.now }),
+    onTenantChanged({
+      apply: (tenant) => onceRedisIsBack(redis, signal, () => tenants.apply(tenant)),
+      acknowledge: acknowledgementOf(parts),
+    }),
   ];
 };
 

@@ -6,10 +6,11 @@ import { eventually, givenGateway } from './harness/given-gateway.ts';
 import { ironTemple, northBarbell } from './harness/services.ts';
 
 const { at, services, publicUrl, another, broker } = await givenGateway();
+const acknowledged = tenantApplied('gateway');
 const port = new URL(publicUrl).port;
 
 const tell = (tenant: Tenant) => broker.publish(TenantChanged, { tenant: tenant.slug, subject: tenant.id, data: tenant });
-const applied = (version: number) => broker.published(tenantApplied('gateway'), ({ data }) => data.version === version);
+const applied = (version: number) => broker.published(acknowledged, ({ data }) => data.version === version);
 const answers = async (host: string, to = port) =>
   (await openBrowser().visit(`http://${host}:${to}/api/session`, { headers: { accept: 'application/json' } })).status;
 
@@ -77,6 +78,21 @@ test('a new gym opens, and a suspended one closes, on all instances and without 
   expect(page.text).toContain('The floor is being laid.');
   const answer = await openBrowser().visit(`http://lift-club.localhost:${port}/api/store/products`);
   expect(answer.json()).toMatchObject({ type: '/problems/tenant-suspended', status: 403, reason: 'The floor is being laid.' });
+});
+
+test('a gym from before the gateway could hear of it is acknowledged, too, once', async () => {
+  await Promise.all([ironTemple, northBarbell].map(({ id }) => broker.published(acknowledged, ({ subject }) => subject === id)));
+  const toldBefore = broker.seen(acknowledged).filter(({ subject }) => subject === ironTemple.id).length;
+  const early: Tenant = { ...northBarbell, id: '018f0000-0000-7000-8000-000000000004', slug: 'early-birds', version: 4 };
+  services.setTenants([ironTemple, northBarbell, early], [ironTemple, northBarbell]);
+  const second = await another();
+  expect(await broker.published(acknowledged, ({ subject }) => subject === early.id)).toMatchObject({ data: { version: 4 } });
+  await eventually(async () =>
+    expect(await Promise.all([answers('early-birds.localhost'), answers('early-birds.localhost', new URL(second.url).port)])).toEqual([
+      200, 200,
+    ]),
+  );
+  expect(broker.seen(acknowledged).filter(({ subject }) => subject === ironTemple.id)).toHaveLength(toldBefore);
 });
 
 test('an instance that starts while the user service is away knows the gyms all the same', async () => {

@@ -40,6 +40,14 @@ test('the state says who works with which version', async () => {
   });
 });
 
+test('a service that asks for all tenants reads with which versions it is known to work, and the gateway is one of them', async () => {
+  const { id: subject, slug: tenant } = await declare();
+  await house.publish(tenantApplied('gateway'), { tenant, subject, data: { service: 'gateway', version: 2 } });
+  const appliedOf = async (name: 'spotter-gateway' | 'spotter-social') => (await house.asService(name)(listTenants, {})).applied;
+  await eventually(async () => expect(await appliedOf('spotter-gateway')).toEqual([{ slug: 'north-barbell', version: 2 }]));
+  expect(await appliedOf('spotter-social')).toEqual([]);
+});
+
 test('a removed tenant is suspended: its members are told so, and declaring it again opens it', async () => {
   await declare();
   const astrid = house.as(member('Astrid Nygaard', { tenant: 'north-barbell' }));

@@ -64,7 +64,15 @@ export const TenantCard = Tenant.pick({ slug: true, displayName: true, tagline: 
 /** Every tenant, for the services' own copies. Services only. */
 export const listTenants = route('GET /internal/tenants', {
   summary: 'All tenants, for a service that starts',
-  answer: { 200: z.object({ items: z.array(Tenant) }) },
+  answer: {
+    200: z.object({
+      items: z.array(Tenant),
+      applied: z
+        .array(z.object({ slug: TenantSlug, version: Version }))
+        .default([])
+        .describe('Which versions the service that asks has said it works with.'),
+    }),
+  },
 });
 
 const Managed = z.object({

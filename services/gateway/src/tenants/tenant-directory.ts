@@ -4,8 +4,11 @@ import type { Tenants } from '../place.ts';
 
 export interface TenantDirectoryParts {
   readonly redis: Redis;
-  /** All tenants, as the user service has them. */
-  readonly askAll: () => Promise<readonly Tenant[]>;
+  /** All tenants, as the user service has them, and with which of them it knows us to work. */
+  readonly askAll: () => Promise<{
+    readonly items: readonly Tenant[];
+    readonly applied: readonly { readonly slug: string; readonly version: number }[];
+  }>;
   /** Tells the other instances that the copy in Redis has changed. */
   readonly announce: () => Promise<unknown>;
   readonly onError: (error: unknown, what: string) => void;
@@ -36,10 +39,19 @@ export const tenantDirectory = ({ redis, askAll, announce, onError }: TenantDire
     for (const host of tenant.hosts) byHost.set(host.toLowerCase(), tenant);
   };
 
-  const remember = async (tenant: Tenant): Promise<boolean> => {
+  const remember = async (tenant: Tenant): Promise<void> => {
     learn(tenant);
-    return (await redis.eval(put, 1, copy, tenant.slug, tenant.version, JSON.stringify(tenant))) === 1;
+    await redis.eval(put, 1, copy, tenant.slug, tenant.version, JSON.stringify(tenant));
   };
+
+  const isCopied = (tenant: Tenant): Promise<boolean> =>
+    remember(tenant).then(
+      () => true,
+      (error: unknown) => {
+        onError(error, 'tenants could not be copied to Redis');
+        return false;
+      },
+    );
 
   return {
     bySlug: (slug: string) => bySlug.get(slug),
@@ -49,9 +61,13 @@ export const tenantDirectory = ({ redis, askAll, announce, onError }: TenantDire
         .filter(({ status }) => status === 'active')
         .sort((one, other) => one.displayName.localeCompare(other.displayName)),
 
-    /** Takes over what changed, for all instances. Rejects when Redis is away: then the event is tried again. */
+    /**
+     * Takes over what changed, for all instances; also when one of them has learnt it already by asking, and told nobody. Rejects when Redis is
+     * away: then the event is tried again.
+     */
     async apply(tenant: Tenant): Promise<void> {
-      if (await remember(tenant)) await announce();
+      await remember(tenant);
+      await announce();
     },
 
     /** What the shared copy knows. */
@@ -62,17 +78,23 @@ export const tenantDirectory = ({ redis, askAll, announce, onError }: TenantDire
       }
     },
 
-    /** Asks the user service. True when it answered; without an answer what is known goes on being served. */
-    async refresh(): Promise<boolean> {
+    /**
+     * Asks the user service. Gives the tenants of which it does not know yet that all instances work with them: an event from before our queue
+     * existed never reached us. Undefined without an answer; what is known goes on being served.
+     */
+    async refresh(): Promise<Tenant[] | undefined> {
       try {
-        for (const tenant of await askAll()) {
-          learn(tenant);
-          await remember(tenant).catch((error: unknown) => onError(error, 'tenants could not be copied to Redis'));
+        const { items, applied } = await askAll();
+        const appliedVersions = new Map(applied.map(({ slug, version }) => [slug, version]));
+        const behind: Tenant[] = [];
+        for (const tenant of items) {
+          if ((await isCopied(tenant)) && (appliedVersions.get(tenant.slug) ?? 0) < tenant.version) behind.push(tenant);
         }
-        return true;
+        if (behind.length > 0) await announce();
+        return behind;
       } catch (error) {
         onError(error, 'the user service gives no tenants; serving those known');
-        return false;
+        return undefined;
       }
     },
   } satisfies Tenants & Record<string, unknown>;

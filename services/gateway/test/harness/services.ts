@@ -36,12 +36,14 @@ interface Behind {
   /** What `POST /internal/api-tokens/verify` knows. */
   readonly apiTokens: Map<string, object>;
   tenants: Tenant[];
+  /** With which of them it knows the gateway to work. */
+  applied: { slug: string; version: number }[];
 }
 
 const claimsOf = (request: Request) => decodeJwt((request.get('authorization') ?? '').replace('Bearer ', ''));
 
 const user = (app: Express, behind: Behind): void => {
-  app.get('/internal/tenants', (_request, response) => void response.json({ items: behind.tenants }));
+  app.get('/internal/tenants', (_request, response) => void response.json({ items: behind.tenants, applied: behind.applied }));
   app.post('/internal/api-tokens/verify', express.json(), (request, response) => {
     const known = behind.apiTokens.get((request.body as { secret: string }).secret);
     if (known) response.json(known);
@@ -81,7 +83,7 @@ const paths = (app: Express): void => {
 
 /** The services behind the door, as one real HTTP server that the test owns: it remembers what was asked and echoes the rest. */
 export const startServices = async () => {
-  const behind: Behind = { calls: [], apiTokens: new Map(), tenants: [ironTemple, northBarbell] };
+  const behind: Behind = { calls: [], apiTokens: new Map(), tenants: [ironTemple, northBarbell], applied: [] };
   const app = express().disable('x-powered-by').disable('etag');
   app.use((request, _response, next) => {
     const chunks: Buffer[] = [];
@@ -118,7 +120,7 @@ export const startServices = async () => {
   };
   return {
     ...behind,
-    setTenants: (tenants: Tenant[]): void => void (behind.tenants = tenants),
+    setTenants: (tenants: Tenant[], applied: Behind['applied'] = []): void => void ([behind.tenants, behind.applied] = [tenants, applied]),
     url: `http://127.0.0.1:${port}`,
     /** The last call of a path. */
     last: (path: string): Call | undefined => behind.calls.findLast(({ url }) => url.split('?')[0] === path),

@@ -2,7 +2,7 @@ import { tenantApplied } from '@spotter/contracts/user/events';
 import { consume } from '@spotter/service-kit';
 import type { UserParts } from '../app.ts';
 
-const services = ['user', 'workout', 'social', 'store', 'payment', 'notification'].map(tenantApplied);
+const services = ['gateway', 'workout', 'social', 'store', 'payment', 'notification'].map(tenantApplied);
 
 /** A service says that it works with a version of a tenant; the operator waits for all of them before it calls the tenant ready. */
 export const onTenantApplied = ({ inbox, declarations }: Pick<UserParts, 'inbox' | 'declarations'>) =>

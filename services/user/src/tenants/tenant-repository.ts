@@ -47,6 +47,12 @@ export const tenantRepository = {
       INSERT INTO tenant_acknowledgement (tenant_id, service, version) VALUES (${tenant.id}, ${service}, ${version})
       ON DUPLICATE KEY UPDATE version = GREATEST(version, ${version})`),
 
+  /** What a service said it works with. */
+  appliedBy: (db: Queries, service: string) =>
+    db.all<{ slug: string; version: number }>(sql`
+      SELECT t.slug, a.version FROM tenant_acknowledgement a JOIN tenant t ON t.id = a.tenant_id
+      WHERE a.service = ${service} AND t.status <> 'gone' ORDER BY t.slug`),
+
   async states(db: Queries, slug?: string): Promise<z.infer<typeof TenantState>[]> {
     const rows = await db.all<StateRow>(sql`
       SELECT t.document, d.source, d.generation, d.updated_at AS updatedAt,

@@ -18,7 +18,10 @@ const anyService = platformService(
 );
 
 export const tenantRoutes = ({ db, declarations, tenants }: Pick<UserParts, 'db' | 'declarations' | 'tenants'>, does: Does) => [
-  serve(listTenants, anyService, async () => ({ items: await tenants.all() })),
+  serve(listTenants, anyService, async ({ clientId }) => ({
+    items: await tenants.all(),
+    applied: await declarations.appliedBy(db, clientId.replace(/^spotter-/, '')),
+  })),
   serve(listTenantStates, platform, async () => ({ items: await declarations.states(db) })),
   serve(readTenant, platform, async (_, { params }) => {
     const [state] = await declarations.states(db, params.slug);
