@@ -21,14 +21,14 @@ interface Stage {
   readonly report?: 'vitest' | 'playwright';
 }
 
-const vitest = (name: string): Stage => ({
+const vitest = (name: string, reporter: 'default' | 'verbose' = 'default'): Stage => ({
   name,
   command: [
     bin('vitest'),
     'run',
     '--project',
     name,
-    '--reporter=default',
+    `--reporter=${reporter}`,
     '--reporter=json',
     `--outputFile.json=${join(reports, `${name}.json`)}`,
   ],
@@ -170,14 +170,17 @@ rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
 const wanted = process.argv.slice(2);
+/** Each test is told as it ends: a file of them takes many minutes. */
+const told = (name: string): Stage => vitest(name, 'verbose');
+
 /** These need an API server that `KUBECONFIG` names, or a whole cluster with Spotter on it, so they run only when they are asked for. */
 const clustered: readonly Stage[] = [
   vitest('kube'),
-  vitest('cluster'),
+  told('cluster'),
   { ...playwright, name: 'cluster-browser' },
-  vitest('gitops'),
-  vitest('chaos'),
-  vitest('chart'),
+  told('gitops'),
+  told('chaos'),
+  told('chart'),
 ];
 const isWanted = (stage: Stage) => (wanted.length === 0 ? !clustered.includes(stage) : wanted.includes(stage.name));
 const results = (await Promise.all(lanes.map((stages) => lane(stages.filter(isWanted))))).flat();

@@ -29,11 +29,11 @@ export const restart = async (workload: string): Promise<void> => {
   await rolledOut(workload);
 };
 
-/** Names of a workload's pods. */
-export const podsOf = async (workload: string): Promise<string[]> => {
+/** Of each pod of a workload its name, or what else a JSONPath finds. */
+export const podsOf = async (workload: string, path = '{.items[*].metadata.name}'): Promise<string[]> => {
   const label = `app.kubernetes.io/name=${workload.replace(/^.*\//, '')}`;
-  const names = await kubectl('-n', namespace, 'get', 'pods', '-l', label, '-o', 'jsonpath={.items[*].metadata.name}');
-  return names.split(' ').filter((name) => name !== '');
+  const found = await kubectl('-n', namespace, 'get', 'pods', '-l', label, '-o', `jsonpath=${path}`);
+  return found.split(' ').filter((each) => each !== '');
 };
 
 /** The value of a key of a Secret. */
