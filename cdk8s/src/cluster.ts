@@ -9,6 +9,7 @@ const labels = { 'app.kubernetes.io/part-of': 'spotter' };
 /** The certificate authority, and who asks it: a ClusterIssuer, because certificates of tenants' own hosts come from it too. */
 const issuer = (scope: Construct, { certificates, cloud, namespace, publicUrl }: Environment): void => {
   if (!certificates || !cloud) return;
+  const parentRefs = [{ kind: 'Gateway', name: 'spotter', namespace, sectionName: 'http' }];
   new ApiObject(scope, 'issuer', {
     apiVersion: 'cert-manager.io/v1',
     kind: 'ClusterIssuer',
@@ -20,8 +21,8 @@ const issuer = (scope: Construct, { certificates, cloud, namespace, publicUrl }:
         privateKeySecretRef: { name: `${certificates.issuer}-account` },
         solvers: [
           { dns01: cloud.solver, selector: { dnsZones: [new URL(publicUrl).hostname] } },
-          // The zone of a gym's own host is not ours: it leads here, and that is the proof.
-          { http01: { gatewayHTTPRoute: { parentRefs: [{ kind: 'Gateway', name: 'spotter', namespace, sectionName: 'http' }] } } },
+          // The zone of a gym's own host is not ours: it leads here, and that is the proof. Nobody needs the solver's Service on a port of each node.
+          ...(certificates.isForOwnHosts ? [{ http01: { gatewayHTTPRoute: { parentRefs, serviceType: 'ClusterIP' } } }] : []),
         ],
       },
     },

@@ -10,6 +10,13 @@ interface Manifest {
   readonly spec?: Readonly<Record<string, unknown>>;
   readonly [key: string]: unknown;
 }
+interface EgressRule {
+  readonly to?: readonly {
+    readonly podSelector?: { readonly matchLabels: Readonly<Record<string, string>> };
+    readonly ipBlock?: { readonly cidr: string };
+  }[];
+  readonly ports?: readonly { readonly port: number; readonly protocol: string }[];
+}
 const objectsOf = (name: string): Manifest[] => {
   const environment = environments.find((each) => each.name === name);
   if (!environment) throw new Error(`There is no environment ${name}`);
@@ -59,7 +66,14 @@ describe.each(clouds)('%s', (name) => {
       { 'production-aws': 'route53', 'production-google-cloud': 'cloudDNS', 'production-digitalocean': 'digitalocean' }[name],
     ]);
     expect(own?.selector).toEqual({ dnsZones: ['spotter.example.com'] });
-    expect(theirs).toMatchObject({ http01: { gatewayHTTPRoute: { parentRefs: [{ name: 'spotter', sectionName: 'http' }] } } });
+    expect(theirs).toEqual({
+      http01: {
+        gatewayHTTPRoute: {
+          parentRefs: [{ kind: 'Gateway', name: 'spotter', namespace: 'spotter', sectionName: 'http' }],
+          serviceType: 'ClusterIP',
+        },
+      },
+    });
     const certificate = only(objects, 'Certificate');
     expect(certificate.spec).toMatchObject({
       dnsNames: ['spotter.example.com', '*.spotter.example.com'],
@@ -71,7 +85,12 @@ describe.each(clouds)('%s', (name) => {
 
   test('differs from production in storage, certificate and gateway only', () => {
     const others = new Map(objectsOf('production').map((object) => [`${object.kind} ${object.metadata.name}`, JSON.stringify(object)]));
-    const differing = objects.filter((object) => others.get(`${object.kind} ${object.metadata.name}`) !== JSON.stringify(object));
+    const withoutResolvers = (object: Manifest): string =>
+      (environment?.cloud?.resolvers ?? []).reduce(
+        (text, cidr) => text.replaceAll(`,{"ipBlock":{"cidr":"${cidr}"}}`, ''),
+        JSON.stringify(object),
+      );
+    const differing = objects.filter((object) => others.get(`${object.kind} ${object.metadata.name}`) !== withoutResolvers(object));
     // The operator is told the issuer, and the gateway lets it add listeners and the issuer's proof in.
     const usual = ['StorageClass', 'ClusterIssuer', 'Certificate', 'StatefulSet', 'Deployment', 'Gateway', 'NetworkPolicy'];
     const ownKinds: Readonly<Record<string, readonly string[]>> = {
@@ -89,6 +108,50 @@ describe.each(clouds)('%s', (name) => {
   });
 });
 
+test('at Google Cloud the load balancer may reach who proves own hosts, which answers its question for health by itself', () => {
+  const { spec } = only(objectsOf('production-google-cloud'), 'NetworkPolicy', 'acme-solver');
+  expect(spec).toMatchObject({ podSelector: { matchLabels: { 'acme.cert-manager.io/http01-solver': 'true' } }, egress: [] });
+  const [way] = spec?.ingress as { from: { ipBlock?: { cidr: string } }[]; ports: { port: number }[] }[];
+  expect(way?.ports.map(({ port }) => port)).toEqual([8089]);
+  expect(way?.from.flatMap(({ ipBlock }) => ipBlock?.cidr ?? [])).toEqual(['35.191.0.0/16', '130.211.0.0/22']);
+});
+
+test.each(clouds)('%s without certificates for own hosts asks nothing of the gateway that came with ListenerSets', (name) => {
+  const environment = environments.find((each) => each.name === name);
+  if (!environment?.certificates) throw new Error(`${name} has no certificates`);
+  const certificates = { ...environment.certificates, isForOwnHosts: false };
+  const objects = Object.values(render({ ...environment, certificates })).flat() as Manifest[];
+  expect(only(objects, 'Gateway').spec).not.toHaveProperty('allowedListeners');
+  expect((only(objects, 'ClusterIssuer').spec as { acme: { solvers: object[] } }).acme.solvers).toHaveLength(1);
+  expect(JSON.stringify(objects)).not.toMatch(/acme-solver|CERTIFICATE_ISSUER|http01/);
+});
+
+describe.each(environments.map(({ name }) => name))('%s', (name) => {
+  const ways = objectsOf(name)
+    .filter(({ kind }) => kind === 'NetworkPolicy')
+    .map(({ metadata, spec }) => ({ policy: metadata.name, rules: (spec?.egress ?? []) as EgressRule[] }))
+    .filter(({ rules }) => rules.length > 0);
+
+  test.each(ways)(
+    '$policy: who may talk to somebody may also ask for the address, wherever that is answered, and only that',
+    ({ rules }) => {
+      const [asks, ...others] = rules.filter(({ ports = [] }) => ports.some(({ port }) => port === 53));
+      expect(others).toEqual([]);
+      expect(asks?.ports?.map(({ port, protocol }) => `${protocol}/${String(port)}`)).toEqual(['UDP/53', 'TCP/53']);
+      const resolvers = {
+        'production-aws': ['172.20.0.10/32', '10.100.0.10/32'],
+        'production-google-cloud': ['169.254.169.254/32'],
+      }[name];
+      const labels = asks?.to?.flatMap(({ podSelector }) => podSelector?.matchLabels['k8s-app'] ?? []);
+      const addresses = asks?.to?.flatMap(({ ipBlock }) => ipBlock?.cidr ?? []);
+      expect([labels, addresses]).toEqual([
+        ['kube-dns', 'node-local-dns'],
+        ['169.254.20.10/32', ...(resolvers ?? [])],
+      ]);
+    },
+  );
+});
+
 test('at Google Cloud the load balancer may reach gateway and Keycloak, asks for their health, and is not taken for the caller', () => {
   const objects = objectsOf('production-google-cloud');
   for (const name of ['gateway', 'keycloak']) {
@@ -103,7 +166,7 @@ test('at Google Cloud the load balancer may reach gateway and Keycloak, asks for
   );
 });
 
-test('at DigitalOcean Cilium’s Envoy may reach gateway and Keycloak, and nothing else', () => {
+test('at DigitalOcean Cilium’s Envoy may reach gateway, Keycloak and who proves own hosts, and nothing else', () => {
   const policies = objectsOf('production-digitalocean').filter(({ kind }) => kind === 'CiliumNetworkPolicy');
   const ways = policies.map(({ spec }) => {
     const { endpointSelector, ingress } = spec as {
@@ -111,11 +174,12 @@ test('at DigitalOcean Cilium’s Envoy may reach gateway and Keycloak, and nothi
       ingress: { fromEntities: string[]; toPorts: { ports: { port: string }[] }[] }[];
     };
     const ports = ingress.flatMap(({ toPorts }) => toPorts.flatMap((each) => each.ports.map(({ port }) => port)));
-    return [endpointSelector.matchLabels['app.kubernetes.io/name'], ingress.flatMap(({ fromEntities }) => fromEntities), ports];
+    return [Object.entries(endpointSelector.matchLabels)[0]?.join('='), ingress.flatMap(({ fromEntities }) => fromEntities), ports];
   });
   expect(ways).toEqual([
-    ['gateway', ['ingress'], ['8080']],
-    ['keycloak', ['ingress'], ['8080']],
+    ['app.kubernetes.io/name=gateway', ['ingress'], ['8080']],
+    ['app.kubernetes.io/name=keycloak', ['ingress'], ['8080']],
+    ['acme.cert-manager.io/http01-solver=true', ['ingress'], ['8089']],
   ]);
 });
 

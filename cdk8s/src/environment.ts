@@ -65,7 +65,13 @@ export interface Environment {
   /** Where the cluster runs, when that makes a difference: it gets a storage class and what its gateway needs. */
   readonly cloud?: Cloud;
   /** From cert-manager: for the platform's host and every tenant's below it. Else somebody gives the Secret `spotter-tls`. */
-  readonly certificates?: { readonly issuer: string; readonly server: string; readonly email: string };
+  readonly certificates?: {
+    readonly issuer: string;
+    readonly server: string;
+    readonly email: string;
+    /** Tenants' own hosts get certificates, too: needs a gateway that knows ListenerSets. */
+    readonly isForOwnHosts: boolean;
+  };
   readonly storage: { readonly mariadb: string; readonly rabbitmq: string; readonly redis: string };
 }
 
@@ -88,6 +94,7 @@ const letsEncrypt = {
   issuer: 'letsencrypt',
   server: 'https://acme-v02.api.letsencrypt.org/directory',
   email: installation.email,
+  isForOwnHosts: installation.certificatesForOwnHosts,
 };
 
 const production: Environment = {

@@ -7,6 +7,11 @@ export const installation = {
   host: 'spotter.example.com',
   /** Whom the certificate authority writes to when something is wrong with a certificate. */
   email: 'platform@example.com',
+  /**
+   * Certificates for gyms' own hosts: needs the Gateway API 1.5 and a gateway that knows ListenerSets. Where the cloud's own has not come that far, false:
+   * the API server would refuse the Gateway else.
+   */
+  certificatesForOwnHosts: true,
   /** Where requests arrive that a static host of the web app passes on: see docs/static-web.md. */
   edgeHost: 'edge.spotter.example.com',
   aws: {

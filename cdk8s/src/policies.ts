@@ -2,7 +2,7 @@ import { k8s } from 'cdk8s-plus-34';
 import type { Construct } from 'constructs';
 import type { Environment } from './environment.ts';
 import { edges, peersOf, portsOf, sandboxNames, serviceNames, type Outside, type WorkloadName } from './graph.ts';
-import { issuerOfOwnHosts } from './routes.ts';
+import { acmeSolverLabels, acmeSolverPort, issuerOfOwnHosts } from './routes.ts';
 import { isManaged, managedPort } from './managed.ts';
 import { labelsOf } from './pod.ts';
 
@@ -26,13 +26,21 @@ const outside: Readonly<Record<Outside, k8s.NetworkPolicyEgressRule>> = {
 };
 const isOutside = (to: WorkloadName | Outside): to is Outside => to in outside;
 
-export const dns: k8s.NetworkPolicyEgressRule = {
-  to: [anyPodWithLabel('k8s-app', 'kube-dns')],
+/** Where NodeLocal DNSCache listens on each node, when it is no pod that a policy could name. */
+const nodeLocalDns = '169.254.20.10/32';
+
+/** Names are asked for at the cluster's DNS pods, at a cache on the node, or where the cloud has it. */
+export const dns = ({ cloud }: Environment): k8s.NetworkPolicyEgressRule => ({
+  to: [
+    anyPodWithLabel('k8s-app', 'kube-dns'),
+    anyPodWithLabel('k8s-app', 'node-local-dns'),
+    ...[nodeLocalDns, ...(cloud?.resolvers ?? [])].map((cidr) => ({ ipBlock: { cidr } })),
+  ],
   ports: [
     { port: k8s.IntOrString.fromNumber(53), protocol: 'UDP' },
     { port: k8s.IntOrString.fromNumber(53), protocol: 'TCP' },
   ],
-};
+});
 
 const workloads = (withSandbox: boolean): WorkloadName[] => [
   ...serviceNames,
@@ -67,9 +75,9 @@ const acmeSolver = (scope: Construct, environment: Environment): void => {
   new k8s.KubeNetworkPolicy(scope, 'acme-solver-policy', {
     metadata: { name: 'acme-solver', namespace: environment.namespace },
     spec: {
-      podSelector: { matchLabels: { 'acme.cert-manager.io/http01-solver': 'true' } },
+      podSelector: { matchLabels: acmeSolverLabels },
       policyTypes: ['Ingress', 'Egress'],
-      ingress: [{ from: fromIngress(environment), ports: tcp(8089) }],
+      ingress: [{ from: fromIngress(environment), ports: tcp(acmeSolverPort) }],
       egress: [],
     },
   });
@@ -104,7 +112,7 @@ export const policies = (scope: Construct, environment: Environment): void => {
         podSelector: { matchLabels: labelsOf(name) },
         policyTypes: ['Ingress', 'Egress'],
         ingress,
-        egress: egress.length === 0 ? [] : [dns, ...egress],
+        egress: egress.length === 0 ? [] : [dns(environment), ...egress],
       },
     });
   }
@@ -114,7 +122,7 @@ export const policies = (scope: Construct, environment: Environment): void => {
       podSelector: { matchLabels: labelsOf('make-secrets') },
       policyTypes: ['Ingress', 'Egress'],
       ingress: [],
-      egress: [dns, outside['kubernetes-api']],
+      egress: [dns(environment), outside['kubernetes-api']],
     },
   });
   acmeSolver(scope, environment);
@@ -126,7 +134,7 @@ export const policies = (scope: Construct, environment: Environment): void => {
         podSelector: { matchLabels: labelsOf(`migrate-${name}`) },
         policyTypes: ['Ingress', 'Egress'],
         ingress: [],
-        egress: [dns, wayTo(environment, database)],
+        egress: [dns(environment), wayTo(environment, database)],
       },
     });
   }

@@ -10,7 +10,11 @@ const hasKeycloak = ({ managed }: Environment): boolean => managed?.keycloak ===
 
 /** Who signs for tenants' own hosts, when the operator is to keep certificates for them. */
 export const issuerOfOwnHosts = ({ ownHostsIssuer, certificates }: Environment): string | undefined =>
-  ownHostsIssuer ?? certificates?.issuer;
+  ownHostsIssuer ?? (certificates?.isForOwnHosts ? certificates.issuer : undefined);
+
+/** cert-manager's pods that answer the certificate authority. */
+export const acmeSolverLabels = { 'acme.cert-manager.io/http01-solver': 'true' };
+export const acmeSolverPort = 8089;
 
 /** For the platform's host, every tenant's address below it, and the identity provider's. Tenants' own hosts are the operator's work. */
 const certificate = (scope: Construct, { namespace, certificates, publicUrl, identityUrl }: Environment): void => {

@@ -52,7 +52,7 @@ export const helmTest = (environment: Environment): unknown[] => {
     podSelector: { matchLabels: labels },
     policyTypes: ['Ingress', 'Egress'],
     ingress: [],
-    egress: [dns, ...asked.map(({ to }) => ({ to: [pods(to)], ports: tcp(...portsOf(to)) }))],
+    egress: [dns(environment), ...asked.map(({ to }) => ({ to: [pods(to)], ports: tcp(...portsOf(to)) }))],
   });
   for (const { to } of asked) {
     policy(`${name}-to-${to}`, {

@@ -7,6 +7,8 @@ export interface Cloud {
   readonly storage: { readonly provisioner: string; readonly parameters: Readonly<Record<string, string>> };
   /** How cert-manager proves to the certificate authority that the domain is ours, for a wildcard: the DNS-01 solver. */
   readonly solver: Readonly<Record<string, unknown>>;
+  /** Addresses at which the cloud resolves names, where that is not the work of pods. */
+  readonly resolvers?: readonly string[];
   /** Networks from which the cloud's load balancer comes to pods itself, where no controller in a namespace of ours stands between. */
   readonly loadBalancers?: readonly string[];
   /** The address that was reserved for the Gateway, by its name there. */

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { gateway } from '../graph.ts';
 import { isManaged } from '../managed.ts';
 import { labelsOf } from '../pod.ts';
+import { acmeSolverLabels, acmeSolverPort, issuerOfOwnHosts } from '../routes.ts';
 import type { Cloud } from './cloud.ts';
 
 /**
@@ -12,14 +13,20 @@ export const digitalOcean: Cloud = {
   storage: { provisioner: 'dobs.csi.digitalocean.com', parameters: {} },
   solver: { digitalocean: { tokenSecretRef: { name: 'digitalocean-dns', key: 'access-token' } } },
   gatewayObjects: (scope, environment) => {
-    const ports = { gateway: gateway.port, ...(isManaged(environment, 'keycloak') ? {} : { keycloak: 8080 }) };
-    for (const [name, port] of Object.entries(ports)) {
+    const doors = [
+      { name: 'gateway', matchLabels: labelsOf('gateway'), port: gateway.port },
+      ...(isManaged(environment, 'keycloak') ? [] : [{ name: 'keycloak', matchLabels: labelsOf('keycloak'), port: 8080 }]),
+      ...(issuerOfOwnHosts(environment) === undefined
+        ? []
+        : [{ name: 'acme-solver', matchLabels: acmeSolverLabels, port: acmeSolverPort }]),
+    ];
+    for (const { name, matchLabels, port } of doors) {
       new ApiObject(scope, `${name}-from-envoy`, {
         apiVersion: 'cilium.io/v2',
         kind: 'CiliumNetworkPolicy',
         metadata: { name: `${name}-from-gateway-api`, namespace: environment.namespace },
         spec: {
-          endpointSelector: { matchLabels: labelsOf(name) },
+          endpointSelector: { matchLabels },
           ingress: [{ fromEntities: ['ingress'], toPorts: [{ ports: [{ port: String(port), protocol: 'TCP' }] }] }],
         },
       });

@@ -42,6 +42,8 @@ const backend = (scope: Construct, { namespace }: Environment, name: string, tim
 /** Google Kubernetes Engine, with the global external Application Load Balancer as gateway: it comes to pods itself, from Google's front ends. */
 export const googleCloud: Cloud = {
   storage: { provisioner: 'pd.csi.storage.gke.io', parameters: { type: 'pd-balanced' } },
+  // Cloud DNS is asked at the node's metadata server: on port 53 only, so that nobody gets tokens there.
+  resolvers: ['169.254.169.254/32'],
   solver: { cloudDNS: { project: installation.googleCloud.project } },
   loadBalancers: ['35.191.0.0/16', '130.211.0.0/22'],
   namedAddress: 'spotter',
