@@ -24,7 +24,7 @@ export const staysLoggedIn = (house: () => House, { whileAtWork }: AtWork): void
       expect((await before.call(readSession, {})).member).not.toBeNull();
       await kubectl('-n', namespace, 'scale', keycloak, '--replicas=1');
       await rolledOut(keycloak);
-      await eventually(() => house().member('lena'));
+      await eventually(() => house().member('kim'));
     });
     expect(refusals).toEqual({});
     expect((await before.call(readSession, {})).member).toMatchObject(before.session.member ?? {});

@@ -1,5 +1,5 @@
 import type { NotificationKind } from '@spotter/contracts/notification/notifications';
-import { sql, uuidv7, type Queries, type TenantScope, type Transaction } from '@spotter/service-kit';
+import { join, sql, uuidv7, type Queries, type TenantScope, type Transaction } from '@spotter/service-kit';
 
 export interface QueuedMail {
   readonly eventId: string;
@@ -40,8 +40,9 @@ export const mailRepository = {
       FROM mail m JOIN tenant t ON t.id = m.tenant_id
       WHERE m.state IN ('queued', 'sending') AND m.due_at <= ${now}
       ORDER BY m.due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED`);
-    for (const { id } of rows) {
-      await tx.run(sql`UPDATE mail SET state = 'sending', due_at = ${leaseUntil}, attempts = attempts + 1 WHERE id = ${id}`);
+    if (rows.length > 0) {
+      const ids = rows.map(({ id }) => id);
+      await tx.run(sql`UPDATE mail SET state = 'sending', due_at = ${leaseUntil}, attempts = attempts + 1 WHERE id IN (${join(ids)})`);
     }
     return rows;
   },

@@ -9,9 +9,12 @@ export interface Letter {
   readonly html: string;
 }
 
-/** Hands a letter to the SMTP server; rejects when it is not taken. */
+/** Mail servers commonly refuse more from one client at once. */
+const connections = 5;
+
+/** Hands a letter to the SMTP server, over connections that are kept; rejects when it is not taken. */
 export const postOver = ({ SMTP_URL, MAIL_FROM }: Pick<NotificationConfig, 'SMTP_URL' | 'MAIL_FROM'>) => {
-  const transport = createTransport(SMTP_URL, { from: MAIL_FROM });
+  const transport = createTransport({ url: SMTP_URL, pool: true, maxConnections: connections }, { from: MAIL_FROM });
   const domain = /@([^>\s]+)/.exec(MAIL_FROM)?.[1] ?? 'localhost';
   return async ({ messageId, ...letter }: Letter): Promise<void> => {
     await transport.sendMail({ ...letter, messageId: `<${messageId}@${domain}>`, headers: { 'Auto-Submitted': 'auto-generated' } });

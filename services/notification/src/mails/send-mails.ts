@@ -21,7 +21,7 @@ export const sendMails = (needs: Needs) => async (): Promise<void> => {
     const taken = await transaction((tx) =>
       mails.take(tx, { now: clock.now(), leaseUntil: clock.later({ seconds: leaseSeconds }), limit: batch }),
     );
-    for (const mail of taken) await sendOne(needs, mail);
+    await Promise.all(taken.map((mail) => sendOne(needs, mail)));
     if (taken.length < batch) return;
   }
 };
