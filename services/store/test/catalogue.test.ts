@@ -1,6 +1,7 @@
 import { ProductChanged, StockChanged } from '@spotter/contracts/store/events';
 import {
   declareProduct,
+  listDeclaredProducts,
   listProducts,
   readDeclaredProduct,
   readFacets,
@@ -223,6 +224,21 @@ describe('a declaration', () => {
     await operator(removeProduct, { params: params('first'), query: {} });
     await shop.sell('second', { variants: one('SHARED-1', 100) });
     expect((await guest(showProduct, { params: { handle: 'second' } })).variants).toHaveLength(1);
+  });
+
+  test('is listed for the operator with all others, by handle: drafts and what nobody declares too, what was removed no more', async () => {
+    await shop.sell('zz-kept', { variants: [...one('KEPT-2', 200, 'L'), ...one('KEPT-1', 100, 'M')] });
+    await operator(removeProduct, { params: params('zz-kept'), query: { keep: 'true' } });
+    await shop.sell('zz-removed', { variants: one('REMOVED-1', 100) });
+    await operator(removeProduct, { params: params('zz-removed'), query: {} });
+    const slug = { slug: 'iron-temple' };
+    const listed = await everything((cursor) => operator(listDeclaredProducts, { params: slug, query: { limit: 2, cursor } }));
+    const handles = listed.map(({ handle }) => handle);
+    expect(handles).toEqual(handles.toSorted());
+    expect(handles).toEqual(expect.arrayContaining(['draft', 'zz-kept']));
+    expect(handles).not.toContain('zz-removed');
+    for (const product of listed) expect(product).toEqual(await operator(readDeclaredProduct, { params: params(product.handle) }));
+    expect(await refusal(shop.manager(listDeclaredProducts, { params: slug, query: {} }))).toMatchObject({ status: 403 });
   });
 
   test('that is removed takes the product out of the shop, or keeps it and lets go of it', async () => {

@@ -138,12 +138,26 @@ const hot: readonly [string, (db: Queries) => Promise<unknown>, string[], number
     ['product_by_handle', 'variant_of_product'],
     5,
   ],
+  [
+    'all products, for an export',
+    async (q) => {
+      const rows = await productRepository.pageByHandle(q, tenant, { after: 'product-50', limit: 21 });
+      await productRepository.variantsOf(
+        q,
+        tenant,
+        rows.map(({ id }) => id),
+      );
+    },
+    ['product_by_handle', 'variant_of_product'],
+    productsOfTenant,
+  ],
   ['prices of a cart', (q) => productRepository.items(q, tenant, skus), ['PRIMARY', 'PRIMARY'], 3],
   ['stock of a cart', (q) => stockRepository.shown(q, tenant, skus), ['PRIMARY'], 3],
   ['stock told of', (q) => stockRepository.announced(q, tenant, skus), ['PRIMARY', 'PRIMARY', 'PRIMARY'], 3],
   ['stock held', (q) => stockRepository.lockFree({ ...q, afterCommit: () => undefined }, tenant, skus), ['PRIMARY'], 3],
   ['the ledger of an item', (q) => inventoryRepository.ledger(q, tenant, 'PRODUCT-9', { limit: 21 }), ['ledger_of_sku'], 20],
   ['a location', (q) => deliveryRepository.at(q, tenant, 'north'), ['delivery_at_location'], 400],
+  ['where stock is kept', (q) => stockRepository.locations(q, tenant), ['PRIMARY'], productsOfTenant],
   ['my orders', (q) => orderListRepository.ofMember(q, tenant, member, newest), ['order_of_member'], 60],
   ['orders of a guest', (q) => orderListRepository.ofGuest(q, tenant, 'guest-7', newest), ['order_of_guest'], 60],
   ['the staff list', (q) => orderListRepository.ofTenant(q, tenant, newest), ['order_newest'], ordersOfTenant],

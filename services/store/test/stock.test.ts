@@ -1,6 +1,14 @@
 import { StockChanged } from '@spotter/contracts/store/events';
 import { showProduct } from '@spotter/contracts/store/products';
-import { adjustStock, bookDelivery, listInventory, readDeliveries, readLedger, setStockPolicy } from '@spotter/contracts/store/stock';
+import {
+  adjustStock,
+  bookDelivery,
+  listInventory,
+  listLocations,
+  readDeliveries,
+  readLedger,
+  setStockPolicy,
+} from '@spotter/contracts/store/stock';
 import { uuidv7 } from '@spotter/service-kit';
 import { atOnce, member } from '@spotter/service-kit/testing/index';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -64,6 +72,7 @@ describe('a delivery', () => {
   test('and a policy are read back as the operator compares them', async () => {
     const location = `gate-${String(counter)}`;
     const policy = { lowStockThreshold: 8, managed };
+    expect((await operator(listLocations, { params: { slug } })).items).not.toContain(location);
     await operator(setStockPolicy, { params: { slug, location, sku }, body: policy });
     await operator(setStockPolicy, { params: { slug, location, sku }, body: policy });
     await operator(bookDelivery, { params: { slug, location, id: `d-${sku}` }, body: { sku, quantity: 6, note: 'Pallet 4', managed } });
@@ -72,6 +81,7 @@ describe('a delivery', () => {
       policies: [{ sku, lowStockThreshold: 8 }],
       stock: [{ sku, location, onHand: 6, reserved: 0, available: 6, shipped: 0, lowStockThreshold: 8, state: 'low' }],
     });
+    expect((await operator(listLocations, { params: { slug } })).items).toContain(location);
   });
 });
 

@@ -83,6 +83,12 @@ const cases: readonly Case[] = [
     shows: { publishedProducts: 0 },
   },
   { route: products.readDeclaredProduct, ask: () => operator.answer(products.readDeclaredProduct, { params: inOurs }), status: 404 },
+  {
+    route: products.listDeclaredProducts,
+    ask: () => operator.answer(products.listDeclaredProducts, { params: inOurs, query: {} }),
+    status: 200,
+    shows: { items: [], nextCursor: null },
+  },
   { route: products.removeProduct, ask: () => operator.answer(products.removeProduct, { params: inOurs, query: {} }), status: 204 },
   {
     route: stock.listInventory,
@@ -95,6 +101,12 @@ const cases: readonly Case[] = [
     route: stock.adjustStock,
     ask: () => our.owner.answer(stock.adjustStock, { params: theirs, body: { id: uuidv7(), quantity: -5, reason: 'Theirs' } }),
     status: 404,
+  },
+  {
+    route: stock.listLocations,
+    ask: () => operator.answer(stock.listLocations, { params: inOurs }),
+    status: 200,
+    shows: { items: [] },
   },
   {
     route: stock.readDeliveries,

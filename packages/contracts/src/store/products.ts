@@ -127,6 +127,13 @@ export const readDeclaredProduct = route('GET /platform/store/tenants/:slug/prod
   answer: { 200: DeclaredProduct },
 });
 
+export const listDeclaredProducts = route('GET /platform/store/tenants/:slug/products', {
+  summary: 'Every product of a shop as it is declared, or was made by hand, by handle',
+  params: z.object({ slug: TenantSlug }),
+  query: Paging,
+  answer: { 200: page(DeclaredProduct) },
+});
+
 export const removeProduct = route('DELETE /platform/store/tenants/:slug/products/:handle', {
   summary: 'Take a product out of the shop',
   description: 'Orders keep their lines. With `keep=true` it stays on sale and is no longer managed.',

@@ -108,6 +108,12 @@ export const readDeliveries = route('GET /platform/store/tenants/:slug/locations
   answer: { 200: z.object({ deliveries: z.array(Delivery), policies: z.array(StockPolicy), stock: z.array(StockLevel) }) },
 });
 
+export const listLocations = route('GET /platform/store/tenants/:slug/locations', {
+  summary: 'Where a shop keeps stock, by code',
+  params: z.object({ slug: TenantSlug }),
+  answer: { 200: z.object({ items: z.array(LocationCode) }) },
+});
+
 export const bookDelivery = route('PUT /platform/store/tenants/:slug/locations/:location/deliveries/:id', {
   summary: 'Book a delivery, once',
   params: atLocation.extend({ id: Delivery.shape.id }),

@@ -1,5 +1,6 @@
 import {
   declareProduct,
+  listDeclaredProducts,
   listProducts,
   readDeclaredProduct,
   readFacets,
@@ -21,6 +22,9 @@ export const catalogueRoutes = (catalogue: CatalogueFeature) => [
   ),
   serve(readDeclaredProduct, operator, async (_, { params }) =>
     catalogue.readDeclaredProduct(await catalogue.tenants.named(params.slug), params.handle),
+  ),
+  serve(listDeclaredProducts, operator, async (_, { params, query }) =>
+    catalogue.listDeclaredProducts(await catalogue.tenants.named(params.slug), query),
   ),
   serve(readShopUse, operator, (_, { params }) => catalogue.shopUse(params.slug)),
   serve(removeProduct, operator, async (_, { params, query }) =>

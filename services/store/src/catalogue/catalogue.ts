@@ -1,5 +1,5 @@
 import type { StoreParts } from '../parts.ts';
-import { declareProduct, readDeclaredProduct, removeProduct } from './declare-product.ts';
+import { declareProduct, listDeclaredProducts, readDeclaredProduct, removeProduct } from './declare-product.ts';
 import { listProducts, readFacets, showProduct } from './read-catalogue.ts';
 
 /** What can be done with the catalogue, wired. */
@@ -7,6 +7,7 @@ export const catalogueFeature = (parts: StoreParts) => ({
   tenants: parts.tenants,
   declareProduct: declareProduct(parts),
   readDeclaredProduct: readDeclaredProduct(parts),
+  listDeclaredProducts: listDeclaredProducts(parts),
   removeProduct: removeProduct(parts),
   shopUse: async (slug: string) => ({
     publishedProducts: await parts.catalogue.countOnSale(parts.db, await parts.tenants.named(slug)),

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { NotFound, ProblemError } from '@spotter/contracts';
+import { NotFound, ProblemError, type Paging } from '@spotter/contracts';
 import { ProductChanged } from '@spotter/contracts/store/events';
 import { SkuTaken, type ProductFacts } from '@spotter/contracts/store/products';
-import { mustHaveRoom, uuidv7, type TenantScope, type Transaction } from '@spotter/service-kit';
+import { mustHaveRoom, pageOf, readCursor, uuidv7, type TenantScope, type Transaction } from '@spotter/service-kit';
+import { z } from 'zod';
 import type { StoreParts } from '../parts.ts';
 import { cardPrices } from './price-rules.ts';
 import type { ProductRow, VariantRow } from './product-repository.ts';
@@ -103,6 +104,24 @@ export const readDeclaredProduct =
     const product = await catalogue.byHandle(db, tenant, handle);
     if (!product || product.state === 'removed') throw new ProblemError(NotFound, `There is no product ${handle}`);
     return { ...factsOf(product, await catalogue.variants(db, tenant, product.id)), handle, managed: managedOf(product) };
+  };
+
+const Handle = z.string();
+
+/** All that the shop has, on sale or not yet, by handle: what is declared, and what nobody declares. */
+export const listDeclaredProducts =
+  ({ db, catalogue }: Needs) =>
+  async (tenant: TenantScope, { cursor, limit }: Paging) => {
+    const rows = await catalogue.pageByHandle(db, tenant, { after: readCursor(Handle, cursor), limit: limit + 1 });
+    const variants = await catalogue.variantsOf(
+      db,
+      tenant,
+      rows.map(({ id }) => id),
+    );
+    return pageOf(rows, limit, {
+      item: (row) => ({ ...factsOf(row, variants.get(row.id) ?? []), handle: row.handle, managed: managedOf(row) }),
+      key: ({ handle }) => handle,
+    });
   };
 
 /** Takes a product out of the shop; what was ordered of it stays ordered. With `keep` it stays on sale and nobody manages it. */

@@ -52,6 +52,14 @@ export const productRepository = {
   byHandle: (db: Queries, tenant: TenantScope, handle: string): Promise<ProductRow | undefined> =>
     db.one<ProductRow>(sql`SELECT ${columns} FROM product WHERE tenant_id = ${tenant.id} AND handle = ${handle}`),
 
+  pageByHandle: (
+    db: Queries,
+    tenant: TenantScope,
+    { after = '', limit }: { after?: string | undefined; limit: number },
+  ): Promise<ProductRow[]> =>
+    db.all<ProductRow>(sql`
+      SELECT ${columns} FROM product WHERE tenant_id = ${tenant.id} AND handle > ${after} AND state <> 'removed' ORDER BY handle LIMIT ${limit}`),
+
   /** Locked, so that two declarations of a product come one after the other. */
   lock: (tx: Transaction, tenant: TenantScope, handle: string): Promise<ProductRow | undefined> =>
     tx.one<ProductRow>(sql`SELECT ${columns} FROM product WHERE tenant_id = ${tenant.id} AND handle = ${handle} FOR UPDATE`),
@@ -86,6 +94,17 @@ export const productRepository = {
     db.all<VariantRow>(sql`
       SELECT sku, title, price_cents AS priceCents, compare_at_cents AS compareAtCents, weight_grams AS weightGrams FROM variant
       WHERE tenant_id = ${tenant.id} AND product_id = ${productId} AND is_active ORDER BY position`),
+
+  /** Of several products at once, each in its order; a product without any is missing. */
+  async variantsOf(db: Queries, tenant: TenantScope, productIds: readonly string[]): Promise<Map<string, VariantRow[]>> {
+    if (productIds.length === 0) return new Map();
+    const rows = await db.all<VariantRow & { productId: string }>(sql`
+      SELECT product_id AS productId, sku, title, price_cents AS priceCents, compare_at_cents AS compareAtCents, weight_grams AS weightGrams
+      FROM variant WHERE tenant_id = ${tenant.id} AND product_id IN (${join([...productIds])}) AND is_active ORDER BY product_id, position`);
+    const variants = new Map<string, VariantRow[]>();
+    for (const { productId, ...variant } of rows) variants.set(productId, [...(variants.get(productId) ?? []), variant]);
+    return variants;
+  },
 
   async retireVariants(tx: Transaction, tenant: TenantScope, productId: string): Promise<void> {
     await tx.run(sql`UPDATE variant SET is_active = FALSE WHERE tenant_id = ${tenant.id} AND product_id = ${productId}`);

@@ -10,3 +10,9 @@ export const readDeliveries =
     policies: await stock.policiesAt(db, tenant, location),
     stock: (await stock.levelsAt(db, tenant, location)).map(levelOf),
   });
+
+/** Every place where something was delivered, or is watched. */
+export const listLocations =
+  ({ db, stock }: Pick<StoreParts, 'db' | 'stock'>) =>
+  (tenant: TenantScope): Promise<string[]> =>
+    stock.locations(db, tenant);

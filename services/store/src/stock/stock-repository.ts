@@ -92,6 +92,14 @@ export const stockRepository = {
   levelsAt: (db: Queries, tenant: TenantScope, location: string): Promise<LevelRow[]> =>
     db.all<LevelRow>(sql`SELECT ${levelColumns} FROM stock WHERE tenant_id = ${tenant.id} AND location = ${location} ORDER BY sku`),
 
+  /** Whatever is delivered somewhere has its row there. */
+  async locations(db: Queries, tenant: TenantScope): Promise<string[]> {
+    const rows = await db.all<{ location: string }>(
+      sql`SELECT DISTINCT location FROM stock WHERE tenant_id = ${tenant.id} ORDER BY location`,
+    );
+    return rows.map(({ location }) => location);
+  },
+
   policiesAt: (db: Queries, tenant: TenantScope, location: string): Promise<StockPolicy[]> =>
     db.all<StockPolicy>(sql`
       SELECT sku, low_stock_threshold AS lowStockThreshold FROM stock

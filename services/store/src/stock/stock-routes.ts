@@ -1,4 +1,12 @@
-import { adjustStock, bookDelivery, listInventory, readDeliveries, readLedger, setStockPolicy } from '@spotter/contracts/store/stock';
+import {
+  adjustStock,
+  bookDelivery,
+  listInventory,
+  listLocations,
+  readDeliveries,
+  readLedger,
+  setStockPolicy,
+} from '@spotter/contracts/store/stock';
 import { platformService, role, serve } from '@spotter/service-kit';
 import type { StockFeature } from './stock.ts';
 
@@ -9,6 +17,7 @@ export const stockRoutes = (stock: StockFeature) => [
   serve(listInventory, staff, (actor, { query }) => stock.listInventory(actor, query)),
   serve(readLedger, staff, (actor, { params, query }) => stock.readLedger(actor, params.sku, query)),
   serve(adjustStock, staff, (actor, { params, body }) => stock.adjustStock(actor, { ...body, sku: params.sku })),
+  serve(listLocations, operator, async (_, { params }) => ({ items: await stock.listLocations(await stock.tenants.named(params.slug)) })),
   serve(readDeliveries, operator, async (_, { params }) => stock.readDeliveries(await stock.tenants.named(params.slug), params.location)),
   serve(bookDelivery, operator, async (_, { params: { slug, location, id }, body }) =>
     stock.bookDelivery(await stock.tenants.named(slug), { ...body, id, location }),

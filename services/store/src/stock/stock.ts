@@ -1,7 +1,7 @@
 import type { StoreParts } from '../parts.ts';
 import { adjustStock } from './adjust-stock.ts';
 import { bookDelivery } from './book-delivery.ts';
-import { readDeliveries } from './read-deliveries.ts';
+import { listLocations, readDeliveries } from './read-deliveries.ts';
 import { listInventory, readLedger } from './read-inventory.ts';
 import { setStockPolicy } from './set-stock-policy.ts';
 
@@ -11,6 +11,7 @@ export const stockFeature = (parts: StoreParts) => ({
   adjustStock: adjustStock(parts),
   bookDelivery: bookDelivery(parts),
   listInventory: listInventory(parts),
+  listLocations: listLocations(parts),
   readDeliveries: readDeliveries(parts),
   readLedger: readLedger(parts),
   setStockPolicy: setStockPolicy(parts),
