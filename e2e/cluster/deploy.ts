@@ -47,9 +47,14 @@ if (process.env.IMAGES !== 'built') {
 await kubectl('label', 'namespace', process.env.INGRESS_NAMESPACE ?? 'ingress', 'spotter.dev/ingress=true', '--overwrite');
 await apply('charts/spotter/crds');
 await kubectl('wait', '--for=condition=Established', '-f', join(root, 'charts/spotter/crds'), '--timeout=60s');
+const deployments = async (): Promise<string[]> =>
+  (await kubectl('-n', namespace, 'get', 'deployments', '-o', 'name', '--ignore-not-found')).split('\n').filter((name) => name !== '');
+const before = await deployments();
 const files = parts.map((part) => `charts/environments/dev/${part}.yaml`).filter((file) => existsSync(join(root, file)));
 for (const file of files) await apply(file);
 tell('everything is applied');
+// The images of `dev` keep their tag, so nothing else would say that there are new ones.
+if (process.env.IMAGES !== 'built' && before.length > 0) await kubectl('-n', namespace, 'rollout', 'restart', ...before);
 await kubectl('-n', namespace, 'wait', '--for=condition=Complete', 'jobs', '--all', '--timeout=420s');
 tell('secrets are made and schemas are up to date');
 const workloads = (await kubectl('-n', namespace, 'get', 'statefulsets,deployments', '-o', 'name')).trim().split('\n');
