@@ -63,6 +63,7 @@ export const conditionColumn = (type: string): PrinterColumn => ({
 
 export const readyColumns: readonly PrinterColumn[] = [
   conditionColumn('Ready'),
+  { name: 'Reason', type: 'string', jsonPath: '.status.conditions[?(@.type=="Ready")].reason' },
   { name: 'Message', type: 'string', jsonPath: '.status.conditions[?(@.type=="Ready")].message', priority: 1 },
   { name: 'Age', type: 'date', jsonPath: '.metadata.creationTimestamp' },
 ];
