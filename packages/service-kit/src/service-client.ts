@@ -12,12 +12,25 @@ export interface ClientCredentials extends IssuerConfig {
 
 const TokenAnswer = z.object({ access_token: z.string(), expires_in: z.number().default(60) });
 
-/** The service's own access token, asked for once and kept until shortly before it expires. @throws ProblemError `unavailable` */
+interface Grant {
+  readonly token: string;
+  readonly renewAt: number;
+  readonly until: number;
+}
+
+/** How long an issuer that did not answer is left alone, while the old token serves. */
+const restMilliseconds = 5000;
+
+/**
+ * The service's own access token. After half of its life it is renewed beside the calls that it still serves: an issuer that is away for as long
+ * as the other half is noticed by nobody. @throws ProblemError `unavailable`
+ */
 export const clientCredentialsToken = (config: ClientCredentials): (() => Promise<string>) => {
   const issuer = issuerOf(config);
-  let current: { token: Promise<string>; until: number } | undefined;
+  let current: Grant | undefined;
+  let asking: Promise<Grant> | undefined;
 
-  const ask = async (): Promise<{ token: string; seconds: number }> => {
+  const ask = async (): Promise<Grant> => {
     const { tokenUrl } = await issuer();
     const { OIDC_CLIENT_ID: id, OIDC_CLIENT_SECRET: secret } = config;
     const response = await fetch(tokenUrl, {
@@ -28,25 +41,30 @@ export const clientCredentialsToken = (config: ClientCredentials): (() => Promis
     });
     if (!response.ok) throw new Error(`The issuer answered ${String(response.status)} to client credentials`);
     const { access_token: token, expires_in: seconds } = TokenAnswer.parse(await response.json());
-    return { token, seconds };
+    const now = Date.now();
+    return { token, renewAt: now + 500 * seconds, until: now + 1000 * Math.max(seconds - 30, seconds / 2) };
   };
 
-  const refresh = (): Promise<string> => {
-    const entry = { token: Promise.resolve(''), until: Infinity };
-    entry.token = ask().then(
-      ({ token, seconds }) => {
-        entry.until = Date.now() + 1000 * Math.max(seconds - 30, seconds / 2);
-        return token;
-      },
-      (cause: unknown) => {
-        current = undefined;
-        throw Object.assign(new ProblemError(Unavailable, 'The identity provider gives no token'), { cause });
-      },
-    );
-    current = entry;
-    return entry.token;
+  const renew = (): Promise<Grant> => {
+    asking ??= ask()
+      .then((grant) => (current = grant))
+      .finally(() => (asking = undefined));
+    return asking;
   };
-  return () => (current && Date.now() < current.until ? current.token : refresh());
+
+  return async () => {
+    const now = Date.now();
+    if (current && now < current.until) {
+      const { token, until } = current;
+      if (now >= current.renewAt) renew().catch(() => (current = { token, until, renewAt: Date.now() + restMilliseconds }));
+      return token;
+    }
+    try {
+      return (await renew()).token;
+    } catch (cause) {
+      throw Object.assign(new ProblemError(Unavailable, 'The identity provider gives no token'), { cause });
+    }
+  };
 };
 
 /** A typed client of another service, on behalf of one tenant or (null) of none. Rejects with `ProblemError`. */

@@ -24,6 +24,8 @@ export interface SessionRecord {
 export interface Tokens {
   readonly access: string;
   readonly accessExpiresAt: number;
+  /** From here on it is renewed beside the requests that it still serves. */
+  readonly renewAt: number;
   readonly refresh: string | null;
   readonly id: string;
 }

@@ -88,6 +88,18 @@ test('a session ends after its absolute time, however busy', async () => {
   expect(priya.cookie(ironTemple, cookie)).toBeUndefined();
 });
 
+test('after half of its life a token is renewed beside the requests, so that a provider may be away for the other half', async () => {
+  const tomas = at('iron-temple');
+  await tomas.logIn('tomas.lind');
+  await tomas.get('/api/training/first');
+  clock.advance(160);
+  await eventually(async () => {
+    expect((await tomas.get('/api/training/renewed')).status).toBe(200);
+    expect(tokensSeen('/training/renewed').at(-1)).not.toBe(tokensSeen('/training/first')[0]);
+  });
+  expect(tokensSeen('/training/renewed')[0]).toBe(tokensSeen('/training/first')[0]); // nobody waited for it
+});
+
 test('with the provider away a living token still serves; an expired one gives 503, and nobody is logged out', async () => {
   const kim = at('iron-temple');
   await kim.logIn('kim.mori');

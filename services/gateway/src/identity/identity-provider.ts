@@ -87,12 +87,16 @@ export const identityProvider = ({ issuer, internalUrl, clientId, clientSecret, 
     answeredAt = now();
   };
 
-  const tokensOf = (answer: openid.TokenEndpointResponse & openid.TokenEndpointResponseHelpers, before?: Tokens): Tokens => ({
-    access: answer.access_token,
-    accessExpiresAt: now() + (answer.expiresIn() ?? 60) * 1000,
-    refresh: answer.refresh_token ?? before?.refresh ?? null,
-    id: answer.id_token ?? before?.id ?? '',
-  });
+  const tokensOf = (answer: openid.TokenEndpointResponse & openid.TokenEndpointResponseHelpers, before?: Tokens): Tokens => {
+    const lifeMilliseconds = (answer.expiresIn() ?? 60) * 1000;
+    return {
+      access: answer.access_token,
+      accessExpiresAt: now() + lifeMilliseconds,
+      renewAt: now() + lifeMilliseconds / 2,
+      refresh: answer.refresh_token ?? before?.refresh ?? null,
+      id: answer.id_token ?? before?.id ?? '',
+    };
+  };
 
   const rightsIn = (accessToken: string) => {
     const claims = AccessClaims.parse(decodeJwt(accessToken));

@@ -15,20 +15,25 @@ export interface FreshSessionParts {
   readonly now: () => number;
 }
 
-/** Refreshed before it expires, so that a call on its way does not arrive with a dead token. */
+/** Nothing is called with a token that may be dead on arrival. */
 const earlyMilliseconds = 30_000;
+/** How long a provider that did not answer is left alone, while the old token serves. */
+const restMilliseconds = 5000;
 const lockMilliseconds = 15_000;
 const lookAgainMilliseconds = 50;
 
 const unlock = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0`;
 
 /**
- * The session with an access token that still lives. Refresh tokens rotate: using one twice looks like theft and ends everything, so of all
+ * The session with an access token that still lives. After half of its life it is renewed beside the requests, so that nobody who is busy waits
+ * for the provider, or notices that it is away for as long as the other half. Refresh tokens rotate: using one twice looks like theft and ends everything, so of all
  * concurrent requests, on all instances, one refreshes under a lock and the others wait for what it stores.
  */
 export const freshSession = ({ redis, sessions, refresh, now }: FreshSessionParts) => {
   const underway = new Map<string, Promise<Session | undefined>>();
-  const isFresh = (session: Session) => session.tokens.accessExpiresAt - now() > earlyMilliseconds;
+  const resting = new Set<string>();
+  const isFresh = ({ tokens }: Session) => now() < tokens.renewAt && isAlive(tokens);
+  const isAlive = ({ accessExpiresAt }: Tokens) => accessExpiresAt - now() > earlyMilliseconds;
 
   const refreshed = async (session: Session): Promise<Session | undefined> => {
     const answer = await refresh(session.tokens);
@@ -56,13 +61,30 @@ export const freshSession = ({ redis, sessions, refresh, now }: FreshSessionPart
     }
   };
 
+  const renew = (key: string): Promise<Session | undefined> => {
+    const waiting = underway.get(key) ?? lockAndRefresh(key).finally(() => underway.delete(key));
+    underway.set(key, waiting);
+    return waiting;
+  };
+
+  /** A failure is nobody's yet: the token lives. */
+  const renewBeside = (key: string): void => {
+    if (underway.has(key) || resting.has(key)) return;
+    renew(key).catch(() => {
+      resting.add(key);
+      setTimeout(() => resting.delete(key), restMilliseconds).unref();
+    });
+  };
+
   /** Undefined when the session is over. Rejects with `Unavailable` when the provider is away and the token has expired. */
   return async (session: Session): Promise<Session | undefined> => {
     if (isFresh(session)) return session;
-    const waiting = underway.get(session.key) ?? lockAndRefresh(session.key).finally(() => underway.delete(session.key));
-    underway.set(session.key, waiting);
+    if (isAlive(session.tokens)) {
+      renewBeside(session.key);
+      return session;
+    }
     try {
-      return await waiting;
+      return await renew(session.key);
     } catch (cause) {
       if (session.tokens.accessExpiresAt > now()) return session;
       throw Object.assign(new ProblemError(Unavailable, 'The login service does not answer right now'), { cause });
