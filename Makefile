@@ -40,8 +40,8 @@ bench: install ## Measure Spotter against the limit of plain express and MariaDB
 deploy-dev: install ## Build the images and deploy the environment dev to the cluster of the current context
 	@$(NODE) e2e/cluster/deploy.ts
 
-test-cluster: deploy-dev ## Deploy to the cluster of the current context, then the system suite and the browser journeys through its ingress
-	@$(NODE) e2e/run-tests.ts cluster cluster-browser
+test-cluster: deploy-dev ## Deploy to the cluster of the current context, then the system suite and the browser journeys through its ingress, then break things under load
+	@$(NODE) e2e/run-tests.ts cluster cluster-browser chaos
 
 # The version of the Gateway API that our routes are tested with.
 GATEWAY_API := https://github.com/kubernetes-sigs/gateway-api/releases/download/v1.5.1/standard-install.yaml

@@ -4,7 +4,7 @@ const infra = ['packages/service-kit/src/testing/global-setup.ts'];
 const outside = ['**/node_modules/**', '**/dist/**', 'e2e/browser/**'];
 
 /** Waits are for conditions, so these limits only end what hangs. */
-const patient = { testTimeout: 60_000, hookTimeout: 120_000, teardownTimeout: 60_000 };
+const patient = { testTimeout: 60_000, hookTimeout: 120_000, teardownTimeout: 60_000, chaiConfig: { truncateThreshold: 2000 } };
 
 export default defineConfig({
   test: {

@@ -23,9 +23,14 @@ const readyPods = async (): Promise<number> => {
   return status.readyReplicas ?? 0;
 };
 
-const undo = async (): Promise<void> => {
-  await kubectl('-n', namespace, 'rollout', 'undo', store);
-  await rolledOut(store);
+/** And back again, one command. */
+const undoneAfter = async (rollOut: () => Promise<void>): Promise<void> => {
+  try {
+    await rollOut();
+  } finally {
+    await kubectl('-n', namespace, 'rollout', 'undo', store);
+    await rolledOut(store);
+  }
 };
 
 /** What is written in the log of the newest pod of the store, which does not become ready. */
@@ -73,30 +78,31 @@ const runMigrationJob = async (): Promise<void> => {
 /** What nobody should roll out, and somebody does. */
 export const refusesBadRollOuts = ({ whileAtWork }: AtWork): void => {
   test('a bad configuration never becomes ready and says why, the old pods go on, and going back is one command', async () => {
-    const refusals = await whileAtWork(async (crew) => {
-      await kubectl('-n', namespace, 'set', 'env', store, 'PAYMENT_URL=no address');
-      await newestPodSays('PAYMENT_URL');
-      await crew.progress(2);
-      expect(await readyPods()).toBe(1);
-      await undo();
-    });
+    const refusals = await whileAtWork((crew) =>
+      undoneAfter(async () => {
+        await kubectl('-n', namespace, 'set', 'env', store, 'PAYMENT_URL=no address');
+        await newestPodSays('PAYMENT_URL');
+        await crew.progress(2);
+        expect(await readyPods()).toBe(1);
+      }),
+    );
     expect(refusals).toEqual({});
   });
 
   test('a failing migration stops the roll-out: new pods wait for the schema and do no work, the old ones go on', async () => {
-    const refusals = await whileAtWork(async (crew) => {
-      await addBrokenMigration();
-      await runMigrationJob();
-      const patch = { spec: { template: { spec: { volumes: [volume], containers: [{ name: 'store', volumeMounts: [mount] }] } } } };
-      await kubectl('-n', namespace, 'patch', store, '--type=strategic', '-p', JSON.stringify(patch));
-      await kubectl('-n', namespace, 'wait', '--for=condition=Failed', 'job/migrate-store-broken', '--timeout=120s');
-      await newestPodSays(`the schema is behind: ${brokenFile.replace('.sql', '')}`);
-      await crew.progress(2);
-      expect(await readyPods()).toBe(1);
-
-      await undo();
-      await kubectl('-n', namespace, 'delete', 'job/migrate-store-broken', `configmap/${brokenMap}`);
-    });
+    const patch = { spec: { template: { spec: { volumes: [volume], containers: [{ name: 'store', volumeMounts: [mount] }] } } } };
+    const forget = () => kubectl('-n', namespace, 'delete', '--ignore-not-found', 'job/migrate-store-broken', `configmap/${brokenMap}`);
+    const refusals = await whileAtWork((crew) =>
+      undoneAfter(async () => {
+        await addBrokenMigration();
+        await runMigrationJob();
+        await kubectl('-n', namespace, 'patch', store, '--type=strategic', '-p', JSON.stringify(patch));
+        await kubectl('-n', namespace, 'wait', '--for=condition=Failed', 'job/migrate-store-broken', '--timeout=120s');
+        await newestPodSays(`the schema is behind: store/${brokenFile.replace('.sql', '')}`);
+        await crew.progress(2);
+        expect(await readyPods()).toBe(1);
+      }).finally(forget),
+    );
     expect(refusals).toEqual({});
   });
 };

@@ -120,7 +120,7 @@ describe('the Helm chart', { timeout: 900_000 }, () => {
   test('it is uninstalled and keeps what people own; installed again, the order is there', async () => {
     await helm.uninstall();
     expect(await helm.countOf('deployments,statefulsets,pods', '-l', 'app.kubernetes.io/part-of=spotter')).toBe(0);
-    expect(await helm.countOf('persistentvolumeclaims')).toBe(9);
+    expect(await helm.countOf('persistentvolumeclaims')).toBe(10); // three members of three servers, and the backups
     expect((await kubectl('get', declared, '-A', '-o', 'name')).split('\n').length).toBeGreaterThan(10);
     await helm.install(helm.chart);
     await eventually(async () => expect(await theirOrder()).toMatchObject({ id: orderId, status: 'placed' }));
