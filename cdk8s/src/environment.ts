@@ -29,6 +29,22 @@ export interface Managed {
   readonly keycloak?: { readonly issuer: string };
 }
 
+/** Where copies of backups go. Who may write there is the pod's identity, or keys in a Secret that a person gives. */
+export type Bucket =
+  | { readonly kind: 's3'; readonly name: string; readonly region: string; readonly endpoint?: string; readonly hasKeys: boolean }
+  | { readonly kind: 'gcs'; readonly name: string };
+
+/** Copies of the database, when it is ours. See docs/backups.md. */
+export interface Backup {
+  /** As cron has it, in UTC. */
+  readonly schedule: string;
+  /** How long they stay on the volume. In a bucket that is the bucket's business. */
+  readonly keepDays: number;
+  readonly storage: string;
+  readonly isSuspended?: boolean;
+  readonly bucket?: Bucket;
+}
+
 /** What differs between environments. Everything else is the same everywhere. */
 export interface Environment {
   readonly name: string;
@@ -72,6 +88,8 @@ export interface Environment {
     /** Tenants' own hosts get certificates, too: needs a gateway that knows ListenerSets. */
     readonly isForOwnHosts: boolean;
   };
+  /** None are taken when absent. */
+  readonly backup?: Backup;
   readonly storage: { readonly mariadb: string; readonly rabbitmq: string; readonly redis: string };
 }
 
@@ -104,6 +122,7 @@ const production: Environment = {
   ...released,
   gatewayClass: 'traefik',
   storage: { mariadb: '50Gi', rabbitmq: '10Gi', redis: '5Gi' },
+  backup: { schedule: '20 2 * * *', keepDays: 14, storage: '50Gi' },
 };
 
 /** Production in a cloud's own way. */
@@ -113,6 +132,7 @@ const productionAt = (name: string, cloud: Cloud, others: Partial<Environment> =
   cloud,
   certificates: letsEncrypt,
   storageClass: 'spotter',
+  ...(production.backup ? { backup: { ...production.backup, bucket: cloud.bucket } } : {}),
   ...others,
 });
 
@@ -141,6 +161,7 @@ export const environments: readonly Environment[] = [
     ...addresses(`staging.${installation.host}`),
     replicas: 2,
     storage: { mariadb: '10Gi', rabbitmq: '2Gi', redis: '1Gi' },
+    backup: { schedule: '50 2 * * *', keepDays: 3, storage: '10Gi' },
   },
   production,
   productionAt('aws', aws),

@@ -16,10 +16,17 @@ export const installation = {
   edgeHost: 'edge.spotter.example.com',
   aws: {
     region: 'eu-central-1',
+    /** A name of a bucket is the world's: choose another. */
+    backupBucket: 'spotter-example-backups',
   },
   googleCloud: {
     project: 'spotter-example',
+    backupBucket: 'spotter-example-backups',
     /** The address that was reserved for the load balancer: it stands in `X-Forwarded-For` beside the caller's. */
     loadBalancerIp: '203.0.113.10',
+  },
+  digitalOcean: {
+    region: 'fra1',
+    backupBucket: 'spotter-example-backups',
   },
 };

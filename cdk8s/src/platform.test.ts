@@ -19,6 +19,7 @@ interface Manifest {
   kind: string;
   metadata: { name: string; namespace?: string };
   spec: {
+    jobTemplate: { spec: Manifest['spec'] };
     selector: { matchLabels: Record<string, string> };
     podSelector: { matchLabels?: Record<string, string> };
     ingress?: { from?: { podSelector?: { matchLabels: Record<string, string> } }[]; ports: { port: number }[] }[];
@@ -37,8 +38,11 @@ interface Manifest {
 
 describe.each(environments.map((environment) => [environment.name, environment] as const))('the %s environment', (_, environment) => {
   const objects = Object.values(render(environment)).flat() as Manifest[];
-  const workloads = objects.filter(({ kind }) => ['Deployment', 'StatefulSet', 'Job'].includes(kind));
-  const lasting = workloads.filter(({ kind }) => kind !== 'Job');
+  /** A CronJob's pods are those of its Jobs. */
+  const asJob = (manifest: Manifest): Manifest =>
+    manifest.kind === 'CronJob' ? { ...manifest, spec: manifest.spec.jobTemplate.spec } : manifest;
+  const workloads = objects.filter(({ kind }) => ['Deployment', 'StatefulSet', 'Job', 'CronJob'].includes(kind)).map(asJob);
+  const lasting = workloads.filter(({ kind }) => !['Job', 'CronJob'].includes(kind));
   const withSandbox = environment.sandbox !== undefined;
   const own = [...serviceNames, 'gateway', 'operator'];
   const containersOf = ({ spec }: Manifest) => [...spec.template.spec.containers, ...(spec.template.spec.initContainers ?? [])];
@@ -110,9 +114,10 @@ describe.each(environments.map((environment) => [environment.name, environment] 
     );
     const inside = edges({ withSandbox }).filter(({ to }) => !/^(internet|kubernetes)-/.test(to));
     const fromGraph = inside.flatMap(({ from, to }) => portsOf(to as WorkloadName).map((port) => `${from} → ${to}:${port}`));
-    const migrations = serviceNames.map((name) => `migrate-${name} → mariadb:3306`);
+    const jobs = [...serviceNames.map((name) => `migrate-${name}`), ...(environment.backup ? ['backup'] : [])];
+    const fromJobs = jobs.map((name) => `${name} → mariadb:3306`);
     const workloadNames = lasting.map(({ metadata }) => metadata.name as WorkloadName);
     const amongPeers = workloadNames.flatMap((name) => peersOf(name).map((port) => `${name} → ${name}:${port}`));
-    expect([...new Set(allowed)].sort()).toEqual([...new Set([...fromGraph, ...migrations, ...amongPeers])].sort());
+    expect([...new Set(allowed)].sort()).toEqual([...new Set([...fromGraph, ...fromJobs, ...amongPeers])].sort());
   });
 });

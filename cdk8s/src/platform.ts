@@ -2,6 +2,7 @@ import { App, Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-34';
 import type { Construct } from 'constructs';
 import { tenantAdmission } from './admission.ts';
+import { backup } from './backup/backup.ts';
 import { mariadb } from './data/mariadb.ts';
 import { rabbitmq } from './data/rabbitmq.ts';
 import { redis } from './data/redis.ts';
@@ -132,6 +133,7 @@ const make: Readonly<Record<Part, (scope: Construct, environment: Environment) =
   cluster,
   data: (scope, environment) => {
     if (!environment.managed?.mariadb) mariadb(scope, environment);
+    backup(scope, environment);
     if (!environment.managed?.rabbitmq) rabbitmq(scope, environment);
     if (!environment.managed?.redis) redis(scope, environment);
   },

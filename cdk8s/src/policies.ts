@@ -1,5 +1,6 @@
 import { k8s } from 'cdk8s-plus-34';
 import type { Construct } from 'constructs';
+import { takesBackups } from './backup/backup.ts';
 import type { Environment } from './environment.ts';
 import { edges, peersOf, portsOf, sandboxNames, serviceNames, type Outside, type WorkloadName } from './graph.ts';
 import { acmeSolverLabels, acmeSolverPort, issuerOfOwnHosts } from './routes.ts';
@@ -83,6 +84,33 @@ const acmeSolver = (scope: Construct, environment: Environment): void => {
   });
 };
 
+/** To the database, to the bucket, and to where the cloud says whose the pod is. */
+const backups = (scope: Construct, environment: Environment): void => {
+  if (!takesBackups(environment)) return;
+  const { namespace, cloud, backup } = environment;
+  const toBucket = [
+    outside['internet-https'],
+    ...(cloud?.identity ?? []).map(({ cidr, port }) => ({ to: [{ ipBlock: { cidr } }], ports: tcp(port) })),
+  ];
+  new k8s.KubeNetworkPolicy(scope, 'backup-policy', {
+    metadata: { name: 'backup', namespace, labels: labelsOf('backup') },
+    spec: {
+      podSelector: { matchLabels: labelsOf('backup') },
+      policyTypes: ['Ingress', 'Egress'],
+      ingress: [],
+      egress: [dns(environment), wayTo(environment, 'mariadb'), ...(backup?.bucket ? toBucket : [])],
+    },
+  });
+  new k8s.KubeNetworkPolicy(scope, 'mariadb-backup-policy', {
+    metadata: { name: 'mariadb-backup', namespace },
+    spec: {
+      podSelector: { matchLabels: labelsOf('mariadb') },
+      policyTypes: ['Ingress'],
+      ingress: [{ from: [pods('backup')], ports: tcp(...portsOf('mariadb')) }],
+    },
+  });
+};
+
 /** Nothing may talk to anything, but for the edges of the graph, name resolution, and the way in from the ingress. */
 export const policies = (scope: Construct, environment: Environment): void => {
   const { namespace, sandbox } = environment;
@@ -126,6 +154,7 @@ export const policies = (scope: Construct, environment: Environment): void => {
     },
   });
   acmeSolver(scope, environment);
+  backups(scope, environment);
   const database: WorkloadName = 'mariadb';
   for (const name of serviceNames) {
     new k8s.KubeNetworkPolicy(scope, `migrate-${name}-policy`, {

@@ -2,6 +2,8 @@ import type { SecretPlan } from '@spotter/operator/install/secret-plan';
 import { k8s } from 'cdk8s-plus-34';
 import type { Construct } from 'constructs';
 import { hostsOf } from './data/members.ts';
+import { takesBackups } from './backup/backup.ts';
+import { bucketKeys, bucketSecret } from './backup/bucket.ts';
 import type { Environment } from './environment.ts';
 import { serviceNames, services, type DataName } from './graph.ts';
 import { isManaged } from './managed.ts';
@@ -76,6 +78,12 @@ const sandboxKeys: Readonly<Record<string, Record<string, string>>> = {
   'spotter-mail': { SMTP_URL: 'smtp://mail-catcher:8025' },
 };
 
+/** Where pods have no identity at the bucket, somebody gives keys for it. */
+const keysOfBucket = (environment: Environment): { name: string; keys: string[] }[] => {
+  const bucket = takesBackups(environment) ? environment.backup?.bucket : undefined;
+  return bucket?.kind === 's3' && bucket.hasKeys ? [{ name: bucketSecret, keys: [...bucketKeys] }] : [];
+};
+
 /** Every Secret of an environment. */
 export const secretPlanOf = (environment: Environment): SecretPlan => {
   const { sandbox } = environment;
@@ -92,6 +100,7 @@ export const secretPlanOf = (environment: Environment): SecretPlan => {
     given: [
       // What the others need of these, they say.
       ...ofData.filter((data) => !ownData(data)).map(({ secret, of }) => ({ name: of === 'keycloak' ? 'spotter-oidc' : secret, keys: [] })),
+      ...keysOfBucket(environment),
       ...(sandbox ? [] : given.map(({ secret, keys }) => ({ name: secret, keys: [...keys] }))),
     ],
   };

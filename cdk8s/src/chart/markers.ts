@@ -63,6 +63,9 @@ export const markedValues = (): Marked => {
 
 const ternary = (path: string, yes: string, no: string): string => `ternary "${yes}" "${no}" ${path}`;
 
+/** Stands where a boolean is. */
+const suspended = 'marker-backup-suspended';
+
 /** What the environment makes of values, where it does more than hand them on. */
 const derived: readonly Marker[] = [
   ...['node', 'web', 'keycloak'].map((name) => ({
@@ -70,6 +73,7 @@ const derived: readonly Marker[] = [
     expression: `include "spotter.image" (dict "root" . "name" "${name}")`,
   })),
   { text: 'marker-namespace', expression: '.Release.Namespace' },
+  { text: suspended, expression: 'not .Values.mariadb.backup.enabled', isNumber: true },
   { text: 'marker-amqp', expression: ternary('.Values.rabbitmq.tls', 'amqps', 'amqp') },
   { text: 'marker-redis', expression: ternary('.Values.redis.tls', 'rediss', 'redis') },
   { text: 'marker-mysql-query', expression: ternary('.Values.mariadb.tls', '?ssl=%7B%7D', '') },
@@ -83,6 +87,7 @@ export const markedEnvironment = (values: Values): Environment => {
   return {
     ...environment,
     image: (name) => `marker-image-${name}`,
+    ...(environment.backup ? { backup: { ...environment.backup, isSuspended: suspended as unknown as boolean } } : {}),
     managed: {
       ...(keycloak ? { keycloak } : {}),
       ...(mariadb ? { mariadb: { ...mariadb, query: 'marker-mysql-query', keycloakQuery: 'marker-jdbc-query' } } : {}),

@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { environments, type Environment, type Size } from '../environment.ts';
+import { environments, type Backup, type Environment, type Size } from '../environment.ts';
 import { gateway, operator, serviceNames, services, type NodeWorkload, type StatefulName } from '../graph.ts';
 import { digestOf, registry, version } from '../images.ts';
 import { sizeOf } from '../node-service.ts';
 import { render } from '../platform.ts';
 
 const production = environments.find(({ name }) => name === 'production') as Environment;
+
+const usualBackup = production.backup as Backup;
 
 interface Workload {
   readonly kind: string;
@@ -122,6 +124,18 @@ export const Values = z
         enabled: own('MariaDB'),
         image: dataImage('mariadb'),
         storage: storage('mariadb'),
+        backup: z
+          .strictObject({
+            enabled: z.boolean().default(true).describe('Take a copy of all schemas each night: see docs/backups.md.'),
+            schedule: z
+              .string()
+              .regex(/^[0-9*/, A-Z-]{9,60}$/)
+              .default(usualBackup.schedule)
+              .describe('When, as cron has it, in UTC.'),
+            keepDays: z.int().min(1).max(3650).default(usualBackup.keepDays).describe('How long copies stay on their volume.'),
+            storage: quantity.default(usualBackup.storage).describe('Size of that volume.'),
+          })
+          .prefault({}),
         host: managedHost,
         port: port(3306),
         tls,
@@ -210,6 +224,12 @@ export const environmentOf = (values: Values, namespace: string): Environment =>
   dataImages: { mariadb: values.mariadb.image, rabbitmq: values.rabbitmq.image, redis: values.redis.image },
   sizes: sizesOf(values),
   managed: managedBy(values) ?? {},
+  backup: {
+    schedule: values.mariadb.backup.schedule,
+    keepDays: values.mariadb.backup.keepDays,
+    storage: values.mariadb.backup.storage,
+    isSuspended: !values.mariadb.backup.enabled,
+  },
   gatewayClass: values.routing.gatewayClass,
   storage: { mariadb: values.mariadb.storage, rabbitmq: values.rabbitmq.storage, redis: values.redis.storage },
   ...(values.image.pullSecret ? { pullSecret: values.image.pullSecret } : {}),

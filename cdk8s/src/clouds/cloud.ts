@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { Environment } from '../environment.ts';
+import type { Bucket, Environment } from '../environment.ts';
 
 /** What a cloud has that others have not. Everything else of an environment is the same there. */
 export interface Cloud {
@@ -7,6 +7,10 @@ export interface Cloud {
   readonly storage: { readonly provisioner: string; readonly parameters: Readonly<Record<string, string>> };
   /** How cert-manager proves to the certificate authority that the domain is ours, for a wildcard: the DNS-01 solver. */
   readonly solver: Readonly<Record<string, unknown>>;
+  /** Where backups go. */
+  readonly bucket: Bucket;
+  /** Where a pod gets the cloud's own tokens. */
+  readonly identity?: readonly { readonly cidr: string; readonly port: number }[];
   /** Addresses at which the cloud resolves names, where that is not the work of pods. */
   readonly resolvers?: readonly string[];
   /** Networks from which the cloud's load balancer comes to pods itself, where no controller in a namespace of ours stands between. */

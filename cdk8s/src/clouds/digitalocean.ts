@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { gateway } from '../graph.ts';
+import { installation } from '../installation.ts';
 import { isManaged } from '../managed.ts';
 import { labelsOf } from '../pod.ts';
 import { acmeSolverLabels, acmeSolverPort, issuerOfOwnHosts } from '../routes.ts';
@@ -11,6 +12,13 @@ import type { Cloud } from './cloud.ts';
  */
 export const digitalOcean: Cloud = {
   storage: { provisioner: 'dobs.csi.digitalocean.com', parameters: {} },
+  bucket: {
+    kind: 's3',
+    name: installation.digitalOcean.backupBucket,
+    region: installation.digitalOcean.region,
+    endpoint: `https://${installation.digitalOcean.region}.digitaloceanspaces.com`,
+    hasKeys: true,
+  },
   solver: { digitalocean: { tokenSecretRef: { name: 'digitalocean-dns', key: 'access-token' } } },
   gatewayObjects: (scope, environment) => {
     const doors = [

@@ -42,6 +42,12 @@ const backend = (scope: Construct, { namespace }: Environment, name: string, tim
 /** Google Kubernetes Engine, with the global external Application Load Balancer as gateway: it comes to pods itself, from Google's front ends. */
 export const googleCloud: Cloud = {
   storage: { provisioner: 'pd.csi.storage.gke.io', parameters: { type: 'pd-balanced' } },
+  bucket: { kind: 'gcs', name: installation.googleCloud.backupBucket },
+  // With Dataplane V2 the first, else the second.
+  identity: [
+    { cidr: '169.254.169.254/32', port: 80 },
+    { cidr: '169.254.169.252/32', port: 988 },
+  ],
   // Cloud DNS is asked at the node's metadata server: on port 53 only, so that nobody gets tokens there.
   resolvers: ['169.254.169.254/32'],
   solver: { cloudDNS: { project: installation.googleCloud.project } },

@@ -372,6 +372,124 @@
  }
 }
 {{- end }}
+{{- define "spotter.hashed.Job.backup-volume.0" -}}
+{
+ "serviceAccountName": "backup",
+ "priorityClassName": "spotter-services",
+ "automountServiceAccountToken": false,
+ "enableServiceLinks": false,
+ "restartPolicy": "Never",
+ "securityContext": {
+  "runAsNonRoot": true,
+  "runAsUser": 999,
+  "runAsGroup": 999,
+  "fsGroup": 999,
+  "fsGroupChangePolicy": "OnRootMismatch",
+  "seccompProfile": {
+   "type": "RuntimeDefault"
+  }
+ },
+ "volumes": [
+  {
+   "name": "tmp",
+   "emptyDir": {
+    "sizeLimit": {
+     "value": "64Mi"
+    }
+   }
+  },
+  {
+   "name": "backup",
+   "persistentVolumeClaim": {
+    "claimName": "backup"
+   }
+  },
+  {
+   "name": "scripts",
+   "configMap": {
+    "name": "backup"
+   }
+  }
+ ],
+ "containers": [
+  {
+   "name": "database",
+   "image": "{{ .Values.mariadb.image }}",
+   "imagePullPolicy": "IfNotPresent",
+   "command": [
+    "ls",
+    "/backup"
+   ],
+   "env": [
+    {
+     "name": "MYSQL_PWD",
+     "valueFrom": {
+      "secretKeyRef": {
+       "name": "spotter-mariadb",
+       "key": "MARIADB_ROOT_PASSWORD"
+      }
+     }
+    },
+    {
+     "name": "HOSTS",
+     "value": "mariadb-2.mariadb-peers mariadb-1.mariadb-peers mariadb-0.mariadb-peers"
+    },
+    {
+     "name": "SCHEMAS",
+     "value": "spotter_user spotter_workout spotter_social spotter_store spotter_payment spotter_notification keycloak"
+    },
+    {
+     "name": "FOLDER",
+     "value": "/backup"
+    },
+    {
+     "name": "KEEP_DAYS",
+     "value": "{{ int .Values.mariadb.backup.keepDays }}"
+    }
+   ],
+   "resources": {
+    "requests": {
+     "cpu": {
+      "value": "100m"
+     },
+     "memory": {
+      "value": "64Mi"
+     }
+    },
+    "limits": {
+     "memory": {
+      "value": "256Mi"
+     }
+    }
+   },
+   "securityContext": {
+    "allowPrivilegeEscalation": false,
+    "readOnlyRootFilesystem": true,
+    "capabilities": {
+     "drop": [
+      "ALL"
+     ]
+    }
+   },
+   "volumeMounts": [
+    {
+     "name": "tmp",
+     "mountPath": "/tmp"
+    },
+    {
+     "name": "backup",
+     "mountPath": "/backup"
+    },
+    {
+     "name": "scripts",
+     "mountPath": "/scripts",
+     "readOnly": true
+    }
+   ]
+  }
+ ]
+}
+{{- end }}
 {{- define "spotter.hashed.StatefulSet.rabbitmq.0" -}}
 {
  "enabled_plugins": "[rabbitmq_management,rabbitmq_prometheus].\n",
