@@ -37,6 +37,8 @@ const cases: [title: string, values: Record<string, unknown>][] = [
     { image: { registry: 'registry.example.net:5000/gyms', tag: '9.9.9', digests: { node: digest }, pullSecret: 'regcred' } },
   ],
   ['numbers of pods', { services: { user: fixed, gateway: { minReplicas: 5, maxReplicas: 50 }, operator: { maxReplicas: 3 } } }],
+  ['no backups', { mariadb: { backup: { enabled: false } } }],
+  ['backups at another time, for longer', { mariadb: { backup: { schedule: '5 */6 * * *', keepDays: 60, storage: '1Ti' } } }],
   // Every combination of servers of somebody else, with the other switches now on and now off.
   ...Array.from({ length: 2 ** names.length - 1 }, (_, index): [string, Record<string, unknown>] => {
     const away = names.filter((_name, bit) => (index + 1) & (1 << bit));
