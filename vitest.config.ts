@@ -18,6 +18,7 @@ export default defineConfig({
             '{packages,services}/*/src/**/*.test.ts',
             'frontend/src/**/*.test.ts',
             '{operator,cdk8s,local}/{src,test}/**/*.test.ts',
+            'operator/plugin/**/*.test.ts',
           ],
           exclude: [...outside, 'local/test/**'],
         },

@@ -15,6 +15,8 @@ export interface NodeWorkload {
   readonly healthPort?: number;
   /** Other ports that it serves. */
   readonly morePorts?: readonly number[];
+  /** Of those, the ones that people reach through the Kubernetes API (`services/proxy`). It has no address that a policy could name. */
+  readonly portsForKubernetes?: readonly number[];
   readonly talksTo: readonly (WorkloadName | Outside)[];
   readonly scale: { readonly min: number; readonly max: number; readonly cpuPercent: number };
   /** Environment variables from a Secret that only people can give. */
@@ -56,9 +58,14 @@ export const gateway: NodeWorkload = {
   scale: { min: 2, max: 10, cpuPercent: 60 },
 };
 
+/** Where `kubectl spotter` reads what the platform has. Whoever comes shows a token, which the operator has Kubernetes judge. */
+export const exportPort = 8108;
+
 /** Two replicas for availability; one of them leads. */
 export const operator: NodeWorkload = {
   port: 8107,
+  morePorts: [exportPort],
+  portsForKubernetes: [exportPort],
   talksTo: [...serviceNames, 'keycloak', 'kubernetes-api'],
   scale: { min: 2, max: 2, cpuPercent: 100 },
 };

@@ -5,6 +5,7 @@ import { ApiObject, JsonPatch } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-34';
 import type { Construct } from 'constructs';
 import type { Environment } from './environment.ts';
+import { exportPort } from './graph.ts';
 
 const hostIn = (address: string | undefined): string | undefined => (address === undefined ? undefined : new URL(address).host);
 
@@ -42,6 +43,26 @@ const tenantSecrets = (scope: Construct, environment: Environment, account: k8s.
   });
 };
 
+/**
+ * Who may read what the platform has (`kubectl spotter export`, `diff`): a service account that may export every tenant, and roles for people,
+ * which nobody has at first. `export-door` reaches the port; `exporter` lets them speak in the account's name.
+ */
+const exporters = (scope: Construct, { namespace }: Environment): void => {
+  const name = 'exporter';
+  const metadata = { name, namespace };
+  const clusterRole = `spotter-${name}`;
+  new k8s.KubeServiceAccount(scope, name, { metadata, automountServiceAccountToken: false });
+  new k8s.KubeClusterRole(scope, 'exporter-role', { metadata: { name: clusterRole }, rules: permissions.exporter });
+  new k8s.KubeClusterRoleBinding(scope, 'exporter-binding', {
+    metadata: { name: clusterRole },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: clusterRole },
+    subjects: [{ kind: 'ServiceAccount', ...metadata }],
+  });
+  const door = permissions.exportDoor(`operator:${exportPort}`);
+  new k8s.KubeRole(scope, 'export-door', { metadata: { name: 'export-door', namespace }, rules: door });
+  new k8s.KubeRole(scope, 'exporter-people', { metadata, rules: [...door, ...permissions.exportName(name)] });
+};
+
 /** What the operator may do, and roles for people: viewers and editors of our kinds. */
 export const operatorAccess = (scope: Construct, environment: Environment): void => {
   const { namespace } = environment;
@@ -66,6 +87,7 @@ export const operatorAccess = (scope: Construct, environment: Environment): void
     subjects: [account],
   });
   tenantSecrets(scope, environment, account);
+  exporters(scope, environment);
   clusterRole('viewer', permissions.viewer, { 'rbac.authorization.k8s.io/aggregate-to-view': 'true' });
   clusterRole('editor', permissions.editor, { 'rbac.authorization.k8s.io/aggregate-to-edit': 'true' });
 };

@@ -112,6 +112,13 @@ describe.each(environments.map((environment) => [environment.name, environment] 
         }),
       ),
     );
+    // Through the Kubernetes API, which has no address that a policy could name; the operator asks every caller for a token.
+    const fromAnywhere = policies.flatMap(({ spec }) =>
+      (spec.ingress ?? []).flatMap(({ from, ports }) =>
+        from === undefined ? ports.map(({ port }) => `${nameOf(spec.podSelector.matchLabels) ?? ''}:${port}`) : [],
+      ),
+    );
+    expect(fromAnywhere).toEqual(['operator:8108']);
     const inside = edges({ withSandbox }).filter(({ to }) => !/^(internet|kubernetes)-/.test(to));
     const fromGraph = inside.flatMap(({ from, to }) => portsOf(to as WorkloadName).map((port) => `${from} → ${to}:${port}`));
     const jobs = [...serviceNames.map((name) => `migrate-${name}`), ...(environment.backup ? ['backup'] : [])];

@@ -8,7 +8,7 @@ import { rabbitmq } from './data/rabbitmq.ts';
 import { redis } from './data/redis.ts';
 import { cluster } from './cluster.ts';
 import type { Environment } from './environment.ts';
-import { gateway, operator, serviceNames, services, type ServiceName } from './graph.ts';
+import { exportPort, gateway, operator, serviceNames, services, type ServiceName } from './graph.ts';
 import { keycloak } from './keycloak.ts';
 import { live } from './live.ts';
 import { migrationJob, nodeService, type NodeServiceProps } from './node-service.ts';
@@ -117,6 +117,7 @@ const operatorOf = (scope: Construct, environment: Environment): void => {
       ...everywhere(environment),
       OIDC_CLIENT_ID: 'spotter-operator',
       OPERATOR_MODE: 'cluster',
+      EXPORT_PORT: String(exportPort),
       ROUTE_GATEWAY: `${environment.namespace}/spotter`,
       ROUTE_SERVICE: `gateway:${gateway.port}`,
       PAYMENT_KEYS_NAMESPACE: tenantSecretsNamespace(environment),

@@ -20,6 +20,9 @@ const Environment = z.object({
   RESOURCES_FOLDER: z.string().optional().describe('folder: the YAML files.'),
   STATUS_FOLDER: z.string().default('.local/operator/status').describe('folder: where specs as admitted and their status are kept.'),
   PORT: Port.default(8107).describe('/livez, /readyz and /metrics.'),
+  EXPORT_PORT: Port.optional().describe(
+    'cluster: where `kubectl spotter` reads what the platform has. Without it nothing can be exported.',
+  ),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   PUBLIC_URL: Url.describe('The platform’s own address; tenants live at `<slug>.<its host>`.'),
   USER_URL: Url,

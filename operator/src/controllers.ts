@@ -1,5 +1,4 @@
-import { client, type Client } from '@spotter/contracts';
-import { clientCredentialsToken } from '@spotter/service-kit/service-client';
+import { client } from '@spotter/contracts';
 import type { Logger } from 'pino';
 import { keepersOf, type OperatorConfig } from './config.ts';
 import { controller, type ControllerParts } from './controller/controller.ts';
@@ -7,6 +6,7 @@ import { isPremature } from './controller/premature.ts';
 import { adminApi } from './identity/admin-api.ts';
 import { keycloakIdentity } from './identity/keycloak.ts';
 import { reconcileInventory } from './inventory/reconcile-inventory.ts';
+import type { PlatformClients } from './platform/platform-clients.ts';
 import { declaredElsewhere, hasHeir } from './product/declared-elsewhere.ts';
 import { reconcileProduct, releaseProduct } from './product/reconcile-product.ts';
 import { exponentialBackOff } from './queue/back-off.ts';
@@ -25,6 +25,7 @@ import { reconcileTenant, releaseTenant } from './tenant/reconcile-tenant.ts';
 
 export interface ControllersParts {
   readonly config: OperatorConfig;
+  readonly platform: PlatformClients;
   readonly resources: Resources;
   readonly routes: Routes | undefined;
   /** Absent where there are no Secrets. */
@@ -41,9 +42,8 @@ type Kinded<K extends KindName> = Pick<ControllerParts<K>, 'kind' | 'reconcile' 
 const keeperMilliseconds = 30_000;
 
 /** What each kind is compared with, and how. */
-const reconcilers = ({ config, resources, routes, secrets }: ControllersParts) => {
-  const token = clientCredentialsToken(config);
-  const serviceAt = (baseUrl: string): Client => client({ baseUrl, headers: async () => ({ authorization: `Bearer ${await token()}` }) });
+const reconcilers = ({ config, platform, resources, routes, secrets }: ControllersParts) => {
+  const { token, users, store } = platform;
   const publicUrl = config.PUBLIC_URL;
   const identity = keycloakIdentity(adminApi({ issuerUrl: config.OIDC_INTERNAL_URL ?? config.OIDC_ISSUER, token }));
   const keeperAt = (name: string, baseUrl: string): Keeper => ({
@@ -56,8 +56,6 @@ const reconcilers = ({ config, resources, routes, secrets }: ControllersParts) =
       }),
   });
   const { PAYMENT_URL: paymentUrl } = config;
-  const users = serviceAt(config.USER_URL);
-  const store = serviceAt(config.STORE_URL);
   const keepers = keepersOf(config).map(({ name, url }) => keeperAt(name, url));
   const tenants = {
     users,

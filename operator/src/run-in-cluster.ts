@@ -6,12 +6,16 @@ import { routesWithCertificates, securedParents, type WatchedRoutes } from './ce
 import { clusterResources } from './cluster/cluster-resources.ts';
 import { httpRoutes, type RouteTarget } from './cluster/http-routes.ts';
 import { kubeAccess } from './cluster/kube-access.ts';
-import { kubeApi } from './cluster/kube-api.ts';
+import { kubeApi, type KubeApi } from './cluster/kube-api.ts';
 import { leaderElection, type Leadership } from './cluster/leader-election.ts';
 import type { OperatorConfig } from './config.ts';
 import { watchDataLayer } from './data-layer/watch-data-layer.ts';
 import { controllers } from './controllers.ts';
-import { systemTimer } from './queue/timer.ts';
+import { authorise } from './export/authorise.ts';
+import { readPlatform } from './export/read-platform.ts';
+import { serveExport, type ExportServer } from './export/serve-export.ts';
+import { platformClients, type PlatformClients } from './platform/platform-clients.ts';
+import { systemTimer, type Timer } from './queue/timer.ts';
 import type { Running } from './running.ts';
 import { paymentSecrets } from './tenant/payment-secrets.ts';
 import { openMetrics } from './telemetry/metrics.ts';
@@ -43,6 +47,20 @@ const routesOf = (config: OperatorConfig, parts: RouteParts): WatchedRoutes | un
   return routesWithCertificates(httpRoutes({ ...parts, target: { ...target, parentsOf: securedParents(gateway, own) } }), own);
 };
 
+interface ExportNeeds {
+  readonly api: KubeApi;
+  readonly platform: PlatformClients;
+  readonly timer: Timer;
+  readonly log: Logger;
+}
+
+/** Every replica answers, leading or not: it only reads. */
+const exportOf = async (
+  { EXPORT_PORT: port }: OperatorConfig,
+  { api, platform, timer, log }: ExportNeeds,
+): Promise<ExportServer | undefined> =>
+  port === undefined ? undefined : serveExport({ port, reader: readPlatform(platform), mayExport: authorise(api), timer, log });
+
 /** The operator in a cluster: resources are in the API server, and one of its replicas leads. */
 export const runInCluster = async (config: OperatorConfig, log: Logger): Promise<Running> => {
   const [timer, metrics] = [systemTimer, openMetrics()];
@@ -58,6 +76,9 @@ export const runInCluster = async (config: OperatorConfig, log: Logger): Promise
     // A replica that waits for the lead is as ready as it can be.
     isReady: () => (state === 'reading' ? 'the resources are not read yet' : undefined),
   });
+
+  const platform = platformClients(config);
+  const exports = await exportOf(config, { api, platform, timer, log });
 
   // Two processes on one host must not take each other for themselves.
   const identity = `${config.POD_NAME ?? hostname()}_${randomUUID()}`;
@@ -79,7 +100,7 @@ export const runInCluster = async (config: OperatorConfig, log: Logger): Promise
     const resources = clusterResources({ api, timer, log });
     const { PAYMENT_KEYS_NAMESPACE: namespace } = config;
     const secrets = namespace === undefined ? undefined : paymentSecrets({ api, timer, log, namespace });
-    const running = controllers({ config, resources, routes, secrets, timer, log, metrics });
+    const running = controllers({ config, platform, resources, routes, secrets, timer, log, metrics });
     const watching = routes?.watch(running.queues.Tenant.add);
     const watchingSecrets = secrets?.watch(running.queues.Tenant.add);
     const dataLayer = watchDataLayer({ api, timer, log, namespace: config.POD_NAMESPACE, metrics });
@@ -98,6 +119,7 @@ export const runInCluster = async (config: OperatorConfig, log: Logger): Promise
     ended: election.lead().then(work),
     stop: async () => {
       await stopWork();
+      await exports?.close();
       await probes.close();
       await api.close();
     },

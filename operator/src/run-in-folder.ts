@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { OperatorConfig } from './config.ts';
 import { controllers } from './controllers.ts';
 import { folderResources } from './folder/folder-resources.ts';
+import { platformClients } from './platform/platform-clients.ts';
 import type { Running } from './running.ts';
 import { systemTimer } from './queue/timer.ts';
 import { openMetrics } from './telemetry/metrics.ts';
@@ -21,7 +22,7 @@ export const runInFolder = async (config: OperatorConfig, log: Logger): Promise<
     isReady: () => (isSynced ? undefined : 'the folder is not read yet'),
   });
   const resources = folderResources({ folder, statusFolder, timer, log });
-  const running = controllers({ config, resources, routes: undefined, timer, log, metrics });
+  const running = controllers({ config, platform: platformClients(config), resources, routes: undefined, timer, log, metrics });
   await running.start();
   isSynced = true;
   log.info({ folder, port: probes.port }, 'watching the folder');

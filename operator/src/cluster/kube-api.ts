@@ -34,6 +34,7 @@ export interface KubeRequest {
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly patch?: PatchType;
+  readonly headers?: Readonly<Record<string, string>>;
   /** It is of no use later: a server that asks to be left alone is not waited for. */
   readonly isUrgent?: boolean;
 }
@@ -97,13 +98,17 @@ export const kubeApi = ({ access, timer, observe = () => undefined }: KubeApiPar
     return known.credentials;
   };
 
-  const send = async ({ method = 'GET', path, query = {}, body, patch }: KubeRequest, options: Partial<Dispatcher.RequestOptions>) => {
+  const send = async (
+    { method = 'GET', path, query = {}, body, patch, headers: more }: KubeRequest,
+    options: Partial<Dispatcher.RequestOptions>,
+  ) => {
     const { headers, dispatcher } = await credentialsNow();
-    const url = new URL(path, server);
+    // A server behind a proxy has a path of its own.
+    const url = new URL(server.replace(/\/$/, '') + path);
     url.search = new URLSearchParams(query).toString();
     const answer = await request(url, {
       method,
-      headers: { accept: 'application/json', 'content-type': patch ?? 'application/json', ...headers },
+      headers: { accept: 'application/json', 'content-type': patch ?? 'application/json', ...more, ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       dispatcher,
       ...options,

@@ -1,5 +1,6 @@
 import { group } from '../crd/definition.ts';
 import { definitions, kinds } from '../crd/kinds.ts';
+import { exportVerb } from '../export/answers.ts';
 
 /** `rbac.authorization.k8s.io/v1` PolicyRule. */
 export interface PolicyRule {
@@ -25,6 +26,9 @@ export const permissions = {
     { apiGroups: [group], resources: ['platforms'], verbs: reading },
     { apiGroups: [group], resources: ['platforms/status'], verbs: ['patch'] },
     { apiGroups: [''], resources: ['events'], verbs: ['get', 'create', 'patch'] },
+    // Who asks for an export, and whether Kubernetes lets it.
+    { apiGroups: ['authentication.k8s.io'], resources: ['tokenreviews'], verbs: ['create'] },
+    { apiGroups: ['authorization.k8s.io'], resources: ['subjectaccessreviews'], verbs: ['create'] },
   ],
   /** Of the operator, in its own namespace. A name cannot restrict `create`. */
   namespace: (leaseName: string) => [
@@ -45,6 +49,12 @@ export const permissions = {
   ],
   /** Of the operator, in the namespace for tenants' Secrets: nowhere else can it read one, and nowhere write one. */
   tenantSecrets: [{ apiGroups: [''], resources: ['secrets'], verbs: reading }],
+  /** Of a service account in whose name people export: any tenant. With `resourceNames`, some. */
+  exporter: [{ apiGroups: [group], resources: ['tenants'], verbs: [exportVerb] }],
+  /** Of people who export, in the operator's namespace: its port for exports, and no other of its ports or of other services. */
+  exportDoor: (service: string) => [{ apiGroups: [''], resources: ['services/proxy'], verbs: ['get'], resourceNames: [service] }],
+  /** Of people who export, where the service account is: to speak in its name. */
+  exportName: (account: string) => [{ apiGroups: [''], resources: ['serviceaccounts/token'], verbs: ['create'], resourceNames: [account] }],
   /** For people who look. */
   viewer: [{ apiGroups: [group], resources: [...visible, ...visible.map((plural) => `${plural}/status`)], verbs: reading }],
   /** For people and pipelines who declare; the status is the operator's. */
@@ -52,4 +62,4 @@ export const permissions = {
     { apiGroups: [group], resources: plurals, verbs: [...reading, ...writing] },
     { apiGroups: [group], resources: statuses, verbs: ['get'] },
   ],
-} satisfies Record<string, readonly PolicyRule[] | ((leaseName: string) => readonly PolicyRule[])>;
+} satisfies Record<string, readonly PolicyRule[] | ((name: string) => readonly PolicyRule[])>;
