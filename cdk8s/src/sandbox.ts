@@ -44,6 +44,8 @@ export const sandbox = (scope: Construct, environment: Environment): void => {
       SANDBOX_FOLDER: data.mountPath,
       STRIPE_WEBHOOK_URL: `${webhooks}/stripe`,
       PAYPAL_WEBHOOK_URL: `${webhooks}/paypal`,
+      // The gateway knows itself by its address outside.
+      WEBHOOK_HOST: new URL(environment.publicUrl).host,
     },
     sourcedEnv: keys.map((key) => fromSecret(key, secret, key)),
   });

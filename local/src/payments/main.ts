@@ -14,6 +14,8 @@ const Environment = z.object({
   PAYPAL_CLIENT_SECRET: z.string().min(1),
   PAYPAL_WEBHOOK_ID: z.string().min(1),
   PAYPAL_WEBHOOK_URL: z.url().optional(),
+  /** The name that these receivers answer to, when it is not the one in their URLs. */
+  WEBHOOK_HOST: z.string().min(1).optional(),
 });
 
 const parsed = Environment.safeParse(process.env);
@@ -31,6 +33,7 @@ const sandbox = await startPaymentsSandbox({
     ...(env.STRIPE_WEBHOOK_URL === undefined ? {} : { stripe: env.STRIPE_WEBHOOK_URL }),
     ...(env.PAYPAL_WEBHOOK_URL === undefined ? {} : { paypal: env.PAYPAL_WEBHOOK_URL }),
   },
+  webhookHost: env.WEBHOOK_HOST,
   stripe: { secretKey: env.STRIPE_SECRET_KEY, webhookSecret: env.STRIPE_WEBHOOK_SECRET },
   paypal: {
     clientId: env.PAYPAL_CLIENT_ID,

@@ -28,6 +28,8 @@ export interface PaymentsSandboxOptions {
   readonly paypal: { readonly clientId: string; readonly clientSecret: string; readonly webhookId: string };
   /** Where webhooks go; a provider without an address sends none. */
   readonly webhookUrls?: WebhookUrls;
+  /** What the shop calls itself, where these URLs have a name that is known inside a cluster only. */
+  readonly webhookHost?: string | undefined;
   /** Pause before a webhook's second attempt; doubles up to a minute. */
   readonly firstRetryMilliseconds?: number;
 }
@@ -55,6 +57,7 @@ export const startPaymentsSandbox = async (options: PaymentsSandboxOptions): Pro
   const baseUrl = options.publicUrl ?? url;
 
   let webhookUrls = options.webhookUrls ?? {};
+  const named = { host: options.webhookHost };
   const records = openRecords(folder);
   const certificate = signingCertificateIn(join(folder, 'paypal'));
   const settings = settingsIn(records.collection('settings'));
@@ -64,8 +67,8 @@ export const startPaymentsSandbox = async (options: PaymentsSandboxOptions): Pro
     settings,
     firstRetryMilliseconds,
     targets: {
-      stripe: { url: () => webhookUrls.stripe, sign: (body, at) => stripeSignature(stripe.webhookSecret, body, at) },
-      paypal: { url: () => webhookUrls.paypal, sign: (body, at) => paypalSignature(signer, body, at) },
+      stripe: { ...named, url: () => webhookUrls.stripe, sign: (body, at) => stripeSignature(stripe.webhookSecret, body, at) },
+      paypal: { ...named, url: () => webhookUrls.paypal, sign: (body, at) => paypalSignature(signer, body, at) },
     },
   });
   const stripeRecords = stripeRecordsIn(records);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { request } from 'undici';
 import type { Collection } from '../records.ts';
 import type { Provider, SettingsStore } from '../settings.ts';
 
@@ -23,6 +24,8 @@ export interface WebhookTarget {
   /** Asked at each delivery, since a receiver may move. */
   readonly url: () => string | undefined;
   readonly sign: (body: string, at: Date) => Record<string, string>;
+  /** What the receiver calls itself, where the URL has only a name that is known inside a cluster. */
+  readonly host?: string | undefined;
 }
 
 export interface WebhookOutboxOptions {
@@ -59,11 +62,12 @@ export const createWebhookOutbox = ({ deliveries, settings, targets, firstRetryM
     const target = targets[delivery.provider];
     const url = target?.url();
     if (!target || url === undefined) return 'no receiver is configured';
-    const headers = { 'content-type': 'application/json', ...target.sign(delivery.body, new Date()) };
+    const host = target.host === undefined ? {} : { host: target.host };
+    const headers = { 'content-type': 'application/json', ...host, ...target.sign(delivery.body, new Date()) };
     const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(ANSWER_WITHIN_MILLISECONDS)]);
-    const response = await fetch(url, { method: 'POST', headers, body: delivery.body, signal });
-    await response.arrayBuffer();
-    return String(response.status);
+    const { statusCode, body } = await request(url, { method: 'POST', headers, body: delivery.body, signal });
+    await body.dump();
+    return String(statusCode);
   };
 
   const deliver = async (delivery: Delivery) => {
