@@ -1,4 +1,4 @@
-import { Component, computed, ElementRef, inject, input, type OnDestroy, output, signal, viewChild } from '@angular/core';
+import { Component, computed, ElementRef, inject, input, linkedSignal, type OnDestroy, output, signal, viewChild } from '@angular/core';
 import { Display } from '../../display/display';
 import type { Measure } from '../measures';
 import { amountOf, fieldText, stepped, stepText } from './field-text';
@@ -42,10 +42,12 @@ export class SetField implements OnDestroy {
   private readonly element = viewChild.required<ElementRef<HTMLInputElement>>('input');
   /** While it is being typed it stays as it is typed: `82.` would lose its point. */
   private readonly typed = signal<string | undefined>(undefined);
+  /** What stands in it: known here before the row has heard of it, so that a quick Enter keeps what was typed just before. */
+  readonly value = linkedSignal(() => this.amount());
   /** The first key on the pad replaces what was there, as typing over a selection does. */
   private isFresh = true;
 
-  protected readonly text = computed(() => this.typed() ?? this.written(this.amount()));
+  protected readonly text = computed(() => this.typed() ?? this.written(this.value()));
   protected readonly placeholder = computed(() => this.written(this.suggested()) || '–');
   protected readonly isUnreadable = computed(() => {
     const typed = this.typed();
@@ -59,7 +61,7 @@ export class SetField implements OnDestroy {
     press: (key) => this.press(key),
     step: (by) => {
       this.typed.set(undefined);
-      this.changed.emit(stepped(this.measure(), this.amount() ?? this.suggested(), by, this.units()));
+      this.take(stepped(this.measure(), this.value() ?? this.suggested(), by, this.units()));
     },
     next: () => this.next.emit(),
     leave: () => this.element().nativeElement.blur(),
@@ -89,7 +91,12 @@ export class SetField implements OnDestroy {
   protected type(text: string): void {
     this.typed.set(text);
     const amount = amountOf(this.measure(), text, this.units());
-    if (amount !== undefined) this.changed.emit(amount);
+    if (amount !== undefined) this.take(amount);
+  }
+
+  private take(amount: number | null): void {
+    this.value.set(amount);
+    this.changed.emit(amount);
   }
 
   private press(key: string): void {

@@ -82,7 +82,8 @@ export class SetRow {
   /** What is not typed is taken from the suggestion; what cannot be known is asked for. */
   private confirm(): void {
     const { set, suggested } = this.row();
-    const filled = Object.fromEntries(this.measures().map((measure) => [measure, set[measure] ?? suggested[measure]]));
+    const typed = this.fields().map((field) => field.value());
+    const filled = Object.fromEntries(this.measures().map((measure, index) => [measure, typed[index] ?? suggested[measure]]));
     if (hasWhatItNeeds(this.exercise().measurement, { ...set, ...filled })) {
       this.confirmed.emit(filled);
       (document.activeElement as HTMLElement | null)?.blur();
