@@ -102,17 +102,21 @@ describe.runIf(has('helm'))('the Helm chart', () => {
     await expect(helmTemplate(values)).rejects.toThrow(why);
   });
 
-  test.runIf(has('kubeconform') && process.env.KUBECONFIG)('is valid in all its forms for the API server’s schemas, strictly', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'spotter-schemas-'));
-    try {
-      // The Gateway API’s kinds are not in every cluster; the dry run checks them.
-      const options = ['-strict', '-summary', '-skip=Gateway,HTTPRoute', '-schema-location', clusterSchemas(folder), '-'];
-      const forms = await Promise.all([{}, ...cases.map(([, values]) => values)].map((values) => helmTemplate(values)));
-      expect(run('kubeconform', options, forms.join('\n---\n'))).toMatch(/Valid: \d{4}, Invalid: 0, Errors: 0/);
-      const mistyped = (forms[0] ?? '').replace('automountServiceAccountToken', 'automountToken');
-      expect(() => run('kubeconform', options, mistyped)).toThrow(/automountToken/);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  });
+  test.runIf(has('kubeconform') && process.env.KUBECONFIG)(
+    'is valid in all its forms for the API server’s schemas, strictly',
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'spotter-schemas-'));
+      try {
+        // The Gateway API’s kinds are not in every cluster; the dry run checks them.
+        const options = ['-strict', '-summary', '-skip=Gateway,HTTPRoute', '-schema-location', clusterSchemas(folder), '-'];
+        const forms = await Promise.all([{}, ...cases.map(([, values]) => values)].map((values) => helmTemplate(values)));
+        expect(run('kubeconform', options, forms.join('\n---\n'))).toMatch(/Valid: \d{4}, Invalid: 0, Errors: 0/);
+        const mistyped = (forms[0] ?? '').replace('automountServiceAccountToken', 'automountToken');
+        expect(() => run('kubeconform', options, mistyped)).toThrow(/automountToken/);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+    240_000,
+  );
 });
