@@ -109,6 +109,10 @@ export const portsOf = (name: WorkloadName): readonly number[] => {
   return [port, ...morePorts];
 };
 
+/** On which anybody may come, because the Kubernetes API does: it comes from an address that is the cluster's own business. */
+export const portsForKubernetesOf = (name: WorkloadName): readonly number[] =>
+  name in dataPorts ? [] : (workloads[name as keyof typeof workloads].portsForKubernetes ?? []);
+
 /** Of a workload whose members talk to each other: on these ports, and on those that it serves. */
 export const peersOf = (name: WorkloadName): readonly number[] => {
   return name in peerPorts ? [...peerPorts[name as DataName], ...portsOf(name)] : [];

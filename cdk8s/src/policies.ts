@@ -2,7 +2,7 @@ import { k8s } from 'cdk8s-plus-34';
 import type { Construct } from 'constructs';
 import { takesBackups } from './backup/backup.ts';
 import type { Environment } from './environment.ts';
-import { edges, operator, peersOf, portsOf, sandboxNames, serviceNames, type Outside, type WorkloadName } from './graph.ts';
+import { edges, peersOf, portsForKubernetesOf, portsOf, sandboxNames, serviceNames, type Outside, type WorkloadName } from './graph.ts';
 import { acmeSolverLabels, acmeSolverPort, issuerOfOwnHosts } from './routes.ts';
 import { isManaged, managedPort } from './managed.ts';
 import { labelsOf } from './pod.ts';
@@ -70,9 +70,11 @@ const fromIngress = ({ cloud }: Environment): k8s.NetworkPolicyPeer[] => [
 /** Who has a host of its own at the ingress. */
 const isPublic = (name: WorkloadName): boolean => ['gateway', 'keycloak', ...sandboxNames].includes(name);
 
-/** The API server comes from an address that is the cluster's own business, so anybody may: who answers there asks who it is. */
-const fromKubernetes = (name: WorkloadName): k8s.NetworkPolicyIngressRule[] =>
-  name === 'operator' ? [{ ports: tcp(...(operator.portsForKubernetes ?? [])) }] : [];
+/** Who answers there asks who it is. */
+const fromKubernetes = (name: WorkloadName): k8s.NetworkPolicyIngressRule[] => {
+  const ports = portsForKubernetesOf(name);
+  return ports.length === 0 ? [] : [{ ports: tcp(...ports) }];
+};
 
 /** cert-manager's pods that show the certificate authority that a gym's own host leads here, for as long as that takes. */
 const acmeSolver = (scope: Construct, environment: Environment): void => {

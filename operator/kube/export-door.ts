@@ -1,8 +1,7 @@
-import { KubeConfig } from '@kubernetes/client-node';
-import { writeFile } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
 import { permissions, type PolicyRule } from '../src/cluster/permissions.ts';
 import type { Cluster, Manifest } from './cluster.ts';
+import { writeKubeconfigOf } from './kubeconfig-of.ts';
 
 const namespace = 'default';
 const service = 'operator';
@@ -86,15 +85,5 @@ export const writePerson = async (
     ...role('ClusterRole', name, name, own),
   ];
   for (const manifest of manifests) await apply(cluster, manifest);
-  const { status } = await cluster.api.call<{ status: { token: string } }>({
-    method: 'POST',
-    path: `/api/v1/namespaces/${namespace}/serviceaccounts/${name}/token`,
-    body: { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: { expirationSeconds: 3600 } },
-  });
-  const config = new KubeConfig();
-  config.loadFromDefault();
-  const server = config.getCurrentCluster();
-  if (!server) throw new Error('The kubeconfig names no current cluster');
-  config.loadFromClusterAndUser(server, { name, token: status.token });
-  await writeFile(file, config.exportConfig(), { mode: 0o600 });
+  await writeKubeconfigOf(cluster, { namespace, name }, file);
 };

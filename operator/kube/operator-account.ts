@@ -1,7 +1,6 @@
-import { KubeConfig } from '@kubernetes/client-node';
-import { writeFile } from 'node:fs/promises';
 import { permissions } from '../src/cluster/permissions.ts';
 import type { Cluster } from './cluster.ts';
+import { writeKubeconfigOf } from './kubeconfig-of.ts';
 
 const name = 'operator-test';
 const namespace = 'default';
@@ -28,15 +27,5 @@ const manifests = [
 /** Writes a kubeconfig of a service account that may do what the operator's roles say, and nothing else. */
 export const writeOperatorAccount = async (cluster: Cluster, file: string): Promise<void> => {
   for (const manifest of manifests) await cluster.apply(manifest, { manager: 'spotter-install', force: true });
-  const { status } = await cluster.api.call<{ status: { token: string } }>({
-    method: 'POST',
-    path: `/api/v1/namespaces/${namespace}/serviceaccounts/${name}/token`,
-    body: { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: { expirationSeconds: 3600 } },
-  });
-  const config = new KubeConfig();
-  config.loadFromDefault();
-  const server = config.getCurrentCluster();
-  if (!server) throw new Error('The kubeconfig names no current cluster');
-  config.loadFromClusterAndUser(server, { name, token: status.token });
-  await writeFile(file, config.exportConfig(), { mode: 0o600 });
+  await writeKubeconfigOf(cluster, { namespace, name }, file);
 };

@@ -1,4 +1,5 @@
 import { isKubeError, undefinedIfMissing, type KubeApi } from '../src/cluster/kube-api.ts';
+import { listAll } from '../src/cluster/list-all.ts';
 import { tenantLabel } from '../src/cluster/tenant-label.ts';
 import { apiVersion } from '../src/crd/definition.ts';
 import { definitions } from '../src/crd/kinds.ts';
@@ -16,27 +17,12 @@ export interface KubeEvent {
   readonly count?: number;
 }
 
-interface List<T> {
-  readonly items: readonly T[];
-  readonly metadata: { readonly continue?: string };
-}
-
-const pageSize = '500';
-
 /** What is declared in the cluster, as this person may see it. */
 export const openDeclared = (api: KubeApi, namespace: string) => {
-  const listAt = async <T>(path: string, query: Readonly<Record<string, string>>): Promise<T[]> => {
-    const items: T[] = [];
-    let from: string | undefined = '';
-    while (from !== undefined) {
-      const page: List<T> = await api.call<List<T>>({ path, query: { ...query, limit: pageSize, ...(from ? { continue: from } : {}) } });
-      items.push(...page.items);
-      from = page.metadata.continue === '' ? undefined : page.metadata.continue;
-    }
-    return items;
-  };
+  const listAt = async <T>(path: string, query: Readonly<Record<string, string>>): Promise<readonly T[]> =>
+    (await listAll<T>(api, path, query)).items;
   /** Everywhere; for those who may look only in a namespace of their own, there. */
-  const listWhereAllowed = async <T>(group: string, plural: string, query: Readonly<Record<string, string>>): Promise<T[]> => {
+  const listWhereAllowed = async <T>(group: string, plural: string, query: Readonly<Record<string, string>>): Promise<readonly T[]> => {
     try {
       return await listAt<T>(`${group}/${plural}`, query);
     } catch (error) {
@@ -73,7 +59,7 @@ export const openDeclared = (api: KubeApi, namespace: string) => {
         throw error;
       }
     },
-    events: (): Promise<KubeEvent[]> =>
+    events: (): Promise<readonly KubeEvent[]> =>
       listWhereAllowed<KubeEvent>('/api/v1', 'events', { fieldSelector: `involvedObject.apiVersion=${apiVersion}` }),
     /** Lets the declaration take over what was made by hand; the operator looks at once. */
     adopt: ({ kind, metadata }: Resource): Promise<Resource> =>

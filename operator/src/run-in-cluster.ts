@@ -13,13 +13,14 @@ import { watchDataLayer } from './data-layer/watch-data-layer.ts';
 import { controllers } from './controllers.ts';
 import { authorise } from './export/authorise.ts';
 import { readPlatform } from './export/read-platform.ts';
-import { serveExport, type ExportServer } from './export/serve-export.ts';
+import { serveExport } from './export/serve-export.ts';
 import { platformClients, type PlatformClients } from './platform/platform-clients.ts';
 import { systemTimer, type Timer } from './queue/timer.ts';
 import type { Running } from './running.ts';
 import { paymentSecrets } from './tenant/payment-secrets.ts';
 import { openMetrics } from './telemetry/metrics.ts';
 import { serveProbes } from './telemetry/probes.ts';
+import type { Served } from './telemetry/serve-on.ts';
 
 /** The lease is asked for every 2 s: when no call has even failed for this long, the process hangs. */
 const longestStandstillMilliseconds = 60_000;
@@ -58,7 +59,7 @@ interface ExportNeeds {
 const exportOf = async (
   { EXPORT_PORT: port }: OperatorConfig,
   { api, platform, timer, log }: ExportNeeds,
-): Promise<ExportServer | undefined> =>
+): Promise<Served | undefined> =>
   port === undefined ? undefined : serveExport({ port, reader: readPlatform(platform), mayExport: authorise(api), timer, log });
 
 /** The operator in a cluster: resources are in the API server, and one of its replicas leads. */

@@ -2,7 +2,7 @@ import { ProductFacts } from '@spotter/contracts/store/products';
 import { TenantSettings } from '@spotter/contracts/user/tenants';
 import { planInventory, type InventoryPlan } from '../../src/inventory/plan-inventory.ts';
 import type { ExportedLocation, ExportedProduct, ExportedTenant } from '../../src/export/answers.ts';
-import { declaredElsewhere } from '../../src/product/declared-elsewhere.ts';
+import { declaredElsewhere, declaredTwice } from '../../src/product/declared-elsewhere.ts';
 import { managedBy, mayAdopt, type Managed } from '../../src/resources/managed.ts';
 import { madeByHand, planDeclaration } from '../../src/resources/plan-declaration.ts';
 import { keyOf, type Declared, type KindName, type Resource } from '../../src/resources/resources.ts';
@@ -83,8 +83,7 @@ const planProduct = (subject: Subject<'Product'>, known: Known): Difference => {
   const status = (products.find(isOf(subject))?.status ?? {}) as Declared<'Product'>['status'];
   const other = declaredElsewhere(products, { ...subject, status });
   if (other !== undefined) {
-    const why = { reason: 'DeclaredTwice', message: `${other} declares ${handle} of ${tenant} already` };
-    return { ...about(subject), is: 'stalls', fields: [], why };
+    return { ...about(subject), is: 'stalls', fields: [], why: declaredTwice(other, subject.spec) };
   }
   const product = known.products.find((each) => each.handle === handle);
   const found = product && { actual: ProductFacts.parse(product), managed: product.managed, isRetired: false };

@@ -3,15 +3,11 @@ import type { ObjectMeta, Resource } from '../resources/resources.ts';
 import { exponentialBackOff } from '../queue/back-off.ts';
 import type { Timer } from '../queue/timer.ts';
 import { isKubeError, KubeError, type KubeApi } from './kube-api.ts';
+import { listAll } from './list-all.ts';
 
 /** Anything that an API server keeps. */
 export interface Kept {
   readonly metadata: ObjectMeta;
-}
-
-interface ListAnswer<T> {
-  readonly metadata: { readonly resourceVersion: string; readonly continue?: string };
-  readonly items: readonly T[];
 }
 
 export interface WatchLine<T> {
@@ -40,23 +36,10 @@ export interface Reflector {
   readonly stop: () => Promise<void>;
 }
 
-const pageSize = '500';
 /** The server ends a watch after this; together with bookmarks a lost connection is found out soon. */
 const usualWatchSeconds = 240;
 /** However well the watch goes, the list is read anew: a missed event must not be missed for ever. */
 const relistMilliseconds = 10 * 60_000;
-
-const listAll = async <T extends Kept>({ api, path, query }: ReflectorParts<T>): Promise<ListAnswer<T>> => {
-  const items: T[] = [];
-  let token: string | undefined;
-  for (;;) {
-    const page: ListAnswer<T> = await api.call({ path, query: { ...query, limit: pageSize, ...(token ? { continue: token } : {}) } });
-    items.push(...page.items);
-    token = page.metadata.continue;
-    // The last page has no token, or an empty one.
-    if (!token) return { metadata: page.metadata, items };
-  }
-};
 
 /** Passes one line on; the answer is the resource version to go on from. @throws KubeError for an error within the stream. */
 const receive = <T extends Kept>({ onChange, onDelete }: ReflectorParts<T>, { type, object }: WatchLine<T>): string => {
@@ -116,7 +99,7 @@ export const reflect = <T extends Kept = Resource>(parts: ReflectorParts<T>): Re
 
   const attempt = async (onSynced: () => void): Promise<void> => {
     try {
-      const { metadata, items } = await listAll(parts);
+      const { metadata, items } = await listAll<T>(api, path, query);
       parts.onList(items);
       onSynced();
       await watchUntilItFails(metadata.resourceVersion);

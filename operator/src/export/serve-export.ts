@@ -1,9 +1,9 @@
 import { NotFound, ProblemError, TenantSlug } from '@spotter/contracts';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type { Timer } from '../queue/timer.ts';
 import { tokenBucket } from '../queue/token-bucket.ts';
+import { serveOn, type Served } from '../telemetry/serve-on.ts';
 import { exportTokenHeader } from './answers.ts';
 import type { authorise } from './authorise.ts';
 import type { PlatformReader } from './read-platform.ts';
@@ -14,11 +14,6 @@ interface ExportParts {
   readonly mayExport: ReturnType<typeof authorise>;
   readonly timer: Timer;
   readonly log: Logger;
-}
-
-export interface ExportServer {
-  readonly port: number;
-  readonly close: () => Promise<void>;
 }
 
 /** Each question asks the API server two more: whoever reaches the port must not be able to keep it busy. */
@@ -79,7 +74,7 @@ const send = (response: ServerResponse, { status, body }: Answer): void => {
 };
 
 /** What the platform knows of a tenant, read only, for those whom Kubernetes lets export it. Port 0 lets the system choose. */
-export const serveExport = async (parts: ExportParts): Promise<ExportServer> => {
+export const serveExport = (parts: ExportParts): Promise<Served> => {
   const { port, timer, log } = parts;
   const bucket = tokenBucket(timer, allowance);
   const server = createServer((request, response) => {
@@ -92,16 +87,5 @@ export const serveExport = async (parts: ExportParts): Promise<ExportServer> => 
       .then((answer) => send(response, answer))
       .catch((error: unknown) => log.warn({ err: error }, 'an export could not be answered'));
   });
-  const bound = await new Promise<number>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, () => resolve((server.address() as AddressInfo).port));
-  });
-  return {
-    port: bound,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return serveOn(server, port);
 };

@@ -21,6 +21,12 @@ const rivalsOf = (all: readonly Resource[], { metadata, spec: { tenant, handle }
 /** Whether somebody takes the product over when this declaration goes: then it never leaves the shop. */
 export const hasHeir = (all: readonly Resource[], declared: Declared<'Product'>): boolean => rivalsOf(all, declared).length > 0;
 
+/** What is told of the one that has to give way to `other`. */
+export const declaredTwice = (other: string, { handle, tenant }: Pick<Declared<'Product'>['spec'], 'handle' | 'tenant'>) => ({
+  reason: 'DeclaredTwice',
+  message: `${other} declares ${handle} of ${tenant} already`,
+});
+
 /** Two resources must not fight over one product: the key of the one with the better claim, if it is not this one. */
 export const declaredElsewhere = (all: readonly Resource[], declared: Declared<'Product'>): string | undefined => {
   const rival = rivalsOf(all, declared).find((resource) => claim(resource) < claim(declared));

@@ -7,6 +7,7 @@ import { managedBy, mayAdopt } from '../resources/managed.ts';
 import { driftRepaired, madeByHand, planDeclaration } from '../resources/plan-declaration.ts';
 import type { Declared, Notice } from '../resources/resources.ts';
 import { urlOf } from '../tenant/addresses.ts';
+import { declaredTwice } from './declared-elsewhere.ts';
 
 export interface ProductParts {
   readonly store: Client;
@@ -37,6 +38,11 @@ const waitingForTenant = (slug: string) => (error: unknown) => {
   return { standing: waiting('TenantNotFound', `the store does not know a tenant ${slug} yet`), notices: [] };
 };
 
+const givingWayTo = (other: string, { spec }: Declared<'Product'>): Standing => {
+  const { reason, message } = declaredTwice(other, spec);
+  return stalled(reason, message);
+};
+
 export const reconcileProduct =
   ({ store, declaredElsewhere, publicUrl }: ProductParts) =>
   async (declared: Declared<'Product'>): Promise<Outcome<'Product'>> => {
@@ -45,7 +51,7 @@ export const reconcileProduct =
     const { standing, notices } =
       other === undefined
         ? await sync(store, declared).catch(waitingForTenant(tenant))
-        : { standing: stalled('DeclaredTwice', `${other} declares ${handle} of ${tenant} already`), notices: [] };
+        : { standing: givingWayTo(other, declared), notices: [] };
     const isSynced = standing.is === 'ready';
     return {
       standing,

@@ -1,14 +1,9 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type ServerResponse } from 'node:http';
 import type { Metrics } from './metrics.ts';
+import { serveOn, type Served } from './serve-on.ts';
 
 /** Undefined when all is well, else the reason. */
 export type Check = () => string | undefined;
-
-export interface Probes {
-  readonly port: number;
-  readonly close: () => Promise<void>;
-}
 
 interface ProbesParts {
   readonly port: number;
@@ -22,14 +17,8 @@ const answer = (response: ServerResponse, reason: string | undefined): void => {
   response.end(JSON.stringify(reason === undefined ? { status: 'ok' } : { status: 'failing', reason }));
 };
 
-const listen = (server: Server, port: number): Promise<number> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, () => resolve((server.address() as AddressInfo).port));
-  });
-
 /** `/livez`, `/readyz` and `/metrics`. Port 0 lets the system choose. */
-export const serveProbes = async ({ port, metrics, isAlive, isReady }: ProbesParts): Promise<Probes> => {
+export const serveProbes = ({ port, metrics, isAlive, isReady }: ProbesParts): Promise<Served> => {
   const server = createServer((request, response) => {
     if (request.url === '/livez') answer(response, isAlive());
     else if (request.url === '/readyz') answer(response, isReady());
@@ -37,13 +26,5 @@ export const serveProbes = async ({ port, metrics, isAlive, isReady }: ProbesPar
       void metrics.registry.metrics().then((text) => response.writeHead(200, { 'content-type': metrics.registry.contentType }).end(text));
     } else response.writeHead(404).end();
   });
-  const bound = await listen(server, port);
-  return {
-    port: bound,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return serveOn(server, port);
 };
