@@ -56,10 +56,7 @@ interface ExportNeeds {
 }
 
 /** Every replica answers, leading or not: it only reads. */
-const exportOf = async (
-  { EXPORT_PORT: port }: OperatorConfig,
-  { api, platform, timer, log }: ExportNeeds,
-): Promise<Served | undefined> =>
+const exportOf = async ({ EXPORT_PORT: port }: OperatorConfig, { api, platform, timer, log }: ExportNeeds): Promise<Served | undefined> =>
   port === undefined ? undefined : serveExport({ port, reader: readPlatform(platform), mayExport: authorise(api), timer, log });
 
 /** The operator in a cluster: resources are in the API server, and one of its replicas leads. */
