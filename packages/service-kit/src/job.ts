@@ -23,6 +23,8 @@ const leaseSeconds = 60;
 const renewEveryMilliseconds = 20_000;
 
 export interface Jobs {
+  /** Resolves when no run that is going on now in this instance goes on any longer. */
+  settled(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -73,10 +75,14 @@ export const startJobs = (
 
   // Looked at more often than due, so that the work of an instance that ended is taken over soon.
   const timers = jobs.map((job) => setInterval(tick, Math.min(job.intervalMilliseconds, 5000), job).unref());
+  const settled = async (): Promise<void> => {
+    await Promise.all(running);
+  };
   return {
-    stop: async () => {
+    settled,
+    stop: () => {
       for (const timer of timers) clearInterval(timer);
-      await Promise.all(running);
+      return settled();
     },
   };
 };

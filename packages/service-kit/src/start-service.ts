@@ -9,7 +9,7 @@ import { housekeeping } from './housekeeping.ts';
 import { httpApp } from './http/app.ts';
 import { idempotency } from './http/idempotency.ts';
 import { listen } from './http/server.ts';
-import { startJobs, type Job } from './job.ts';
+import { startJobs, type Job, type Jobs } from './job.ts';
 import { openKit, type Kit, type KitOverrides } from './kit.ts';
 import { schemaCheck, serviceHealth, untilMigrated, type RunState } from './readiness.ts';
 import { startRelay } from './relay.ts';
@@ -22,6 +22,7 @@ export interface RunningService {
   readonly url: string;
   readonly kit: Kit;
   readonly jobs: readonly Job[];
+  readonly scheduled: Pick<Jobs, 'settled'>;
   readonly consumers: readonly Consumer[];
   readonly consuming: Consuming;
   /** Finishes what was begun, publishes what waits, closes everything. */
@@ -80,5 +81,5 @@ export const startService = async <S extends z.ZodObject>(
     await open.close();
     log.info('stopped');
   };
-  return { url: server.url, kit, jobs, consumers, consuming, stop };
+  return { url: server.url, kit, jobs, scheduled, consumers, consuming, stop };
 };

@@ -86,7 +86,9 @@ test.each([
 
     await cluster.serverAt(before)[bringBack]();
     await eventually(async () => expect(await cluster.roleAt(before)).toBe('slave'), 30);
-    await redis.set('after-the-return', 'kept');
-    await eventually(async () => expect(await redis.get('after-the-return')).toBe('kept'));
+    await eventually(async () => {
+      await redis.set('after-the-return', 'kept'); // refused until a replica follows again
+      expect(await redis.get('after-the-return')).toBe('kept');
+    }, recoverySeconds);
   },
 );

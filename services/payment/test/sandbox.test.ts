@@ -14,13 +14,14 @@ import { choose, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET } from './given-paymen
 
 // The sandbox as its own process, seen through Stripe's own client.
 const folder = mkdtempSync(join(tmpdir(), 'payments-sandbox-'));
-const received: { body: string; signature: string }[] = [];
+const shopHost = 'iron-temple.shop.test:8088';
+const received: { body: string; signature: string; host: string | undefined }[] = [];
 let receiverStatus = 200;
 const receiver = createServer((request, response) => {
   let body = '';
   request.on('data', (part: Buffer) => (body += part.toString()));
   request.on('end', () => {
-    received.push({ body, signature: String(request.headers['stripe-signature']) });
+    received.push({ body, signature: String(request.headers['stripe-signature']), host: request.headers.host });
     response.writeHead(receiverStatus).end();
   });
 }).listen(0, '127.0.0.1');
@@ -37,6 +38,7 @@ const start = async (port: number): Promise<{ process: ChildProcess; url: URL }>
       STRIPE_SECRET_KEY,
       STRIPE_WEBHOOK_SECRET,
       STRIPE_WEBHOOK_URL: `http://127.0.0.1:${String((receiver.address() as AddressInfo).port)}/`,
+      WEBHOOK_HOST: shopHost,
       PAYPAL_CLIENT_ID: 'client',
       PAYPAL_CLIENT_SECRET: 'secret',
       PAYPAL_WEBHOOK_ID: 'WH-1',
@@ -110,13 +112,14 @@ test('a killed sandbox comes back with all that it answered, and goes on deliver
 
   const paid = await stripe().checkout.sessions.retrieve(session.id, { expand: ['payment_intent.latest_charge'] });
   expect(paid).toMatchObject({ status: 'complete', payment_status: 'paid', payment_intent: { amount_received: 5800 } });
-  const { body, signature } = await eventually(() => {
+  const { body, signature, host } = await eventually(() => {
     const message = received.find((each) => each.body.includes(session.id));
     if (!message) throw new Error('The webhook has not come again');
     return message;
   });
   const event = stripe().webhooks.constructEvent(body, signature, STRIPE_WEBHOOK_SECRET);
   expect(event.type).toBe('checkout.session.completed');
+  expect(host, 'in a cluster the address has another name than the shop').toBe(shopHost);
 });
 
 test('the list of events pages through all of them, newest first', async () => {

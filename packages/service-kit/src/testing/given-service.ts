@@ -53,6 +53,7 @@ export interface GivenService extends Pick<Outside, 'published' | 'publish' | 'p
   neighbour(variable: string): Neighbour;
   /** Waits until every consumer of this service is done with the event; how it ended by queue. */
   handled(event: { readonly id: string; readonly type: string }): Promise<Settled[]>;
+  /** Runs it now; when it returns, a run that its timer began meanwhile is over too. */
   runJob(name: string): Promise<void>;
   logs(): readonly LogLine[];
   metrics(): Promise<string>;
@@ -240,6 +241,7 @@ export const givenService = async <S extends z.ZodObject>(
       const found = current().jobs.find((each) => each.name === job);
       if (!found) throw new Error(`${name} has no job ${job}`);
       await found.run();
+      await current().scheduled.settled(); // its timer may have taken just what we came for
     },
     logs: () => lines,
     metrics: async () => (await fetch(`${current().url}/metrics`)).text(),
