@@ -29,10 +29,10 @@ export const restart = async (workload: string): Promise<void> => {
   await rolledOut(workload);
 };
 
-/** Of each pod of a workload its name, or what else a JSONPath finds. */
-export const podsOf = async (workload: string, path = '{.items[*].metadata.name}'): Promise<string[]> => {
+/** The names of a workload's pods. */
+export const podsOf = async (workload: string): Promise<string[]> => {
   const label = `app.kubernetes.io/name=${workload.replace(/^.*\//, '')}`;
-  const found = await kubectl('-n', namespace, 'get', 'pods', '-l', label, '-o', `jsonpath=${path}`);
+  const found = await kubectl('-n', namespace, 'get', 'pods', '-l', label, '-o', 'jsonpath={.items[*].metadata.name}');
   return found.split(' ').filter((each) => each !== '');
 };
 

@@ -143,7 +143,6 @@ export const createProvider = (parts: ProviderParts): Provider => {
     },
     formats: { customizers: { jwt: shapeToken(parts) } },
     issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
-    rotateRefreshToken: true,
     findAccount: (_ctx, id) => {
       const person = people.find(id);
       return person?.enabled ? { accountId: id, claims: () => ({ ...claims.ofPerson(person) }) } : undefined;

@@ -27,7 +27,7 @@ test('forty requests at once on two instances renew an expired token once, and a
   expect(new Set(tokensSeen('/training/after')).size).toBe(1);
   expect(tokensSeen('/training/after')[0]).not.toBe(tokensSeen('/training/before')[0]);
 
-  clock.advance(290); // a refresh token that had been used twice would have ended everything by now
+  clock.advance(290); // and what was stored serves for the next time
   expect((await sam.get('/api/training/later')).status).toBe(200);
 });
 

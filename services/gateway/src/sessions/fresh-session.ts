@@ -25,9 +25,10 @@ const lookAgainMilliseconds = 50;
 const unlock = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0`;
 
 /**
- * The session with an access token that still lives. After half of its life it is renewed beside the requests, so that nobody who is busy waits
- * for the provider, or notices that it is away for as long as the other half. Refresh tokens rotate: using one twice looks like theft and ends everything, so of all
- * concurrent requests, on all instances, one refreshes under a lock and the others wait for what it stores.
+ * The session with an access token that still lives. After half of its life it is renewed beside the requests, so that nobody who is busy
+ * waits for the provider, or notices that it is away for as long as the other half. Of all concurrent requests, on all instances, one
+ * refreshes under a lock and the others wait for what it stores: a provider may rotate refresh tokens, where using one twice looks like
+ * theft and ends everything. Ours does not (ADR 0019), since an answer that was lost would do the same.
  */
 export const freshSession = ({ redis, sessions, refresh, now }: FreshSessionParts) => {
   const underway = new Map<string, Promise<Session | undefined>>();
