@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
 import { ProblemError, type Page } from '@spotter/contracts';
 import { listNotifications, type Notification } from '@spotter/contracts/notification/notifications';
@@ -118,7 +119,11 @@ const everythingIsThere = async (house: House, athletes: Athletes, done: Done): 
   expect(await readNews(athletes), 'no news came twice').toHaveLength(comments.length);
 };
 
-export const givenCrew = async (house: House): Promise<Crew> => {
+/**
+ * People who do one thing after the other, with a pause in between where a cluster shares few processors with them: without one they take
+ * all there is, and what comes up anew takes minutes.
+ */
+export const givenCrew = async (house: House, { pauseMilliseconds = 0 } = {}): Promise<Crew> => {
   const athletes = await givenAthletes(house);
   const done: Done = { comments: [], workouts: [], orders: [] };
   const acts = { comment: () => comment(athletes, done), train: () => train(athletes, done), buy: () => buy(house, done) };
@@ -133,6 +138,7 @@ export const givenCrew = async (house: House): Promise<Crew> => {
         () => (times[act] = (times[act] ?? 0) + 1),
         (error: unknown) => refusals.push(refusalOf(act, error)),
       );
+      await pause(pauseMilliseconds);
     }
   };
 
