@@ -8,24 +8,26 @@ const fromOutboxes = (columns: string, condition: string): string =>
   schemas.map((schema) => `SELECT ${columns} FROM ${schema}.outbox WHERE ${condition}`).join(' UNION ALL ');
 
 /** What an event tells of, and where that must be found. */
-const told: readonly { readonly type: string; readonly path: string; readonly table: string; readonly key: string }[] = [
-  { type: 'user.member-joined.v1', path: '$.data.id', table: 'spotter_user.member', key: 'id' },
-  { type: 'workout.completed.v1', path: '$.data.workoutId', table: 'spotter_workout.workout', key: 'id' },
-  { type: 'store.order-placed.v1', path: '$.data.orderId', table: 'spotter_store.orders', key: 'id' },
-  { type: 'store.order-changed.v1', path: '$.data.orderId', table: 'spotter_store.orders', key: 'id' },
-  { type: 'payment.captured.v1', path: '$.data.paymentId', table: 'spotter_payment.payment', key: 'id' },
-  { type: 'notification.created.v1', path: '$.data.notification.id', table: 'spotter_notification.notification', key: 'id' },
+const told: readonly { readonly type: string; readonly path: string; readonly table: string }[] = [
+  { type: 'user.member-joined.v1', path: '$.data.id', table: 'spotter_user.member' },
+  { type: 'workout.completed.v1', path: '$.data.workoutId', table: 'spotter_workout.workout' },
+  { type: 'store.order-placed.v1', path: '$.data.orderId', table: 'spotter_store.orders' },
+  { type: 'store.order-changed.v1', path: '$.data.orderId', table: 'spotter_store.orders' },
+  { type: 'payment.captured.v1', path: '$.data.paymentId', table: 'spotter_payment.payment' },
+  { type: 'notification.created.v1', path: '$.data.notification.id', table: 'spotter_notification.notification' },
 ];
 
-/** 4. What was acknowledged is still there after any single node or process dies. */
-export const keptChecks: readonly Check[] = told.map(({ type, path, table, key }) =>
+/**
+ * 4. What was acknowledged is still there after any single node or process dies. As `NOT IN` over a UUID, MariaDB builds a set once; a join
+ * compares each event with each row, since the keys of these tables begin with the tenant.
+ */
+export const keptChecks: readonly Check[] = told.map(({ type, path, table }) =>
   byQuery(
     4,
     `what ${type} told of is there`,
     `SELECT CONCAT(e.type, ' tells of ', e.about, ', which is not there') AS violation
-     FROM (${fromOutboxes(`type, JSON_VALUE(envelope, '${path}') AS about`, `type = '${type}'`)}) AS e
-     LEFT JOIN ${table} t ON t.${key} = e.about
-     WHERE e.about IS NOT NULL AND t.${key} IS NULL`,
+     FROM (${fromOutboxes(`type, CAST(JSON_VALUE(envelope, '${path}') AS UUID) AS about`, `type = '${type}'`)}) AS e
+     WHERE e.about NOT IN (SELECT id FROM ${table})`,
   ),
 );
 

@@ -20,8 +20,10 @@ const comparedWithProvider = async ({ rows, providerPayments, graceSeconds }: So
     `SELECT id, state, amount_cents AS amount, refunded_cents AS refunded FROM spotter_payment.payment WHERE ${old('updated_at')}`,
     [graceSeconds],
   );
+  const parts = told.flatMap((capture) => (capture.reference ?? '').split('/').map((part) => ({ part, capture })));
+  const capturesOf = Map.groupBy(parts, ({ part }) => part);
   return known.flatMap(({ id, state, amount, refunded }) => {
-    const captures = told.filter(({ reference = '' }) => reference.split('/').includes(id));
+    const captures = (capturesOf.get(id) ?? []).map(({ capture }) => capture);
     const isCaptured = ['captured', 'partly-refunded', 'refunded', 'disputed'].includes(state);
     const back = captures.flatMap(({ refunds }) => refunds).filter(({ status }) => /^(succeeded|completed)$/i.test(status));
     const sentBack = back.reduce((sum, { amountCents }) => sum + amountCents, 0);
