@@ -42,11 +42,18 @@ interface State {
   knowsTenants: boolean;
 }
 
-const healthOf = ({ bus, redis, config }: GatewayParts, state: State): Health => {
+const healthOf = ({ bus, redis, config, tenants }: GatewayParts, state: State): Health => {
   const issuer = issuerOf(config);
   const unless = (isFine: () => boolean, reason: string) => () => Promise.resolve(isFine() ? undefined : reason);
   return {
-    vital: { process: unless(() => !state.isDraining, 'draining') },
+    vital: {
+      process: unless(() => !state.isDraining, 'draining'),
+      // Without any, every address would be nobody's.
+      directory: unless(
+        () => state.knowsTenants || tenants.knowsAny(),
+        'no gym is known yet, neither from Redis nor from the user service',
+      ),
+    },
     helpful: {
       broker: answering(bus, 'nothing new is pushed'),
       redis: answering({ isUp: () => redis.status === 'ready', ping: () => redis.ping() }, 'nobody can log in, and members get 503'),

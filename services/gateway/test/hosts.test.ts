@@ -1,5 +1,7 @@
 import { TenantChanged, tenantApplied } from '@spotter/contracts/user/events';
 import type { Tenant } from '@spotter/contracts/user/tenants';
+import { freePort } from '@spotter/local/process/free-port';
+import { openSandbox } from '@spotter/service-kit/testing/index';
 import { expect, test } from 'vitest';
 import { openBrowser } from './harness/browser.ts';
 import { eventually, givenGateway } from './harness/given-gateway.ts';
@@ -100,4 +102,18 @@ test('an instance that starts while the user service is away knows the gyms all 
   const third = await another();
   expect(await answers('north-barbell.localhost', new URL(third.url).port)).toBe(200);
   await services.comeBack();
+});
+
+test('an instance that knows no gym yet takes no visitors', async () => {
+  const empty = await openSandbox('gateway', []);
+  const inside = await freePort();
+  const ready = async () => (await fetch(`http://localhost:${inside}/readyz`)).json();
+  await services.goAway();
+  const starting = another({ REDIS_URL: empty.redisUrl, INTERNAL_PORT: String(inside) });
+  const reasons = { directory: 'no gym is known yet, neither from Redis nor from the user service' };
+  await eventually(async () => expect(await ready()).toMatchObject({ status: 'not-ready', reasons }));
+  await services.comeBack();
+  await starting;
+  await eventually(async () => expect(await ready()).toMatchObject({ status: 'ready' }));
+  await empty.remove();
 });

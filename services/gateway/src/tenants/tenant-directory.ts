@@ -54,6 +54,7 @@ export const tenantDirectory = ({ redis, askAll, announce, onError }: TenantDire
     );
 
   return {
+    knowsAny: () => bySlug.size > 0,
     bySlug: (slug: string) => bySlug.get(slug),
     byHost: (hostname: string) => byHost.get(hostname),
     active: (): Tenant[] =>
