@@ -47,6 +47,7 @@ export const openClusterHouse = async (): Promise<House> => {
       rabbitmq: breakable('rabbitmq'),
       payments: breakable('payments'),
     },
+    pauseMilliseconds: 150,
     ...peopleAt(tenantUrl('iron-temple')),
     violations: async () => {
       // New each time: a forward ends with the pod that it leads to.

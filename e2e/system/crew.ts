@@ -119,11 +119,7 @@ const everythingIsThere = async (house: House, athletes: Athletes, done: Done): 
   expect(await readNews(athletes), 'no news came twice').toHaveLength(comments.length);
 };
 
-/**
- * People who do one thing after the other, with a pause in between where a cluster shares few processors with them: without one they take
- * all there is, and what comes up anew takes minutes.
- */
-export const givenCrew = async (house: House, { pauseMilliseconds = 0 } = {}): Promise<Crew> => {
+export const givenCrew = async (house: House): Promise<Crew> => {
   const athletes = await givenAthletes(house);
   const done: Done = { comments: [], workouts: [], orders: [] };
   const acts = { comment: () => comment(athletes, done), train: () => train(athletes, done), buy: () => buy(house, done) };
@@ -138,7 +134,7 @@ export const givenCrew = async (house: House, { pauseMilliseconds = 0 } = {}): P
         () => (times[act] = (times[act] ?? 0) + 1),
         (error: unknown) => refusals.push(refusalOf(act, error)),
       );
-      await pause(pauseMilliseconds);
+      await pause(house.pauseMilliseconds);
     }
   };
 

@@ -23,5 +23,5 @@ export const survives = (house: () => House, part: BreakablePart): void => {
     // Whoever was refused was told so in a problem document, and not that something had gone wrong.
     expect(crew.refusals().filter(({ status }) => status !== 503 && status !== 504)).toEqual([]);
     await crew.everythingIsThere();
-  }, 300_000);
+  }, 600_000); // longer than all its waits together, so that the one which fails tells what it waited for
 };

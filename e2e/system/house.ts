@@ -19,6 +19,11 @@ export interface House {
   readonly ports: Readonly<Record<'gateway' | 'user' | 'store', number>>;
   /** Each can be killed without warning and comes back with its data. */
   readonly parts: Readonly<Record<BreakablePart, { kill(): Promise<void>; start(): Promise<void> }>>;
+  /**
+   * How long people who work here pause between two things. Where a cluster shares few processors with them they would take all there is,
+   * and what comes up anew would take minutes.
+   */
+  readonly pauseMilliseconds: number;
   /** A demo person of the gym, logged in as a browser does it. */
   member(name: string): Promise<ApiSession>;
   guest(): Promise<ApiSession>;
@@ -71,6 +76,7 @@ export const openHouse = async (): Promise<House> => {
     issuer,
     ports: { gateway: ports.GATEWAY_PORT, user: ports.USER_PORT, store: ports.STORE_PORT },
     parts: stack.parts,
+    pauseMilliseconds: 0,
     ...peopleAt(tenantUrl('iron-temple')),
     violations: async () =>
       violationsIn(

@@ -18,7 +18,7 @@ describe('a running cluster', { timeout: 600_000 }, () => {
   let crew: Crew | undefined;
   beforeAll(async () => {
     house = await openClusterHouse();
-    crew = await givenCrew(house, { pauseMilliseconds: 150 });
+    crew = await givenCrew(house);
   }, 300_000);
   afterAll(() => house?.close());
 

@@ -85,13 +85,13 @@ describe('the Helm chart', { timeout: 900_000 }, () => {
   afterAll(makeRoom, 600_000);
 
   test('an earlier version is installed with a handful of values, and people shop', async () => {
-    await helm.install(await helm.packaged('0.0.1'), { services: { gateway: { minReplicas: 1, maxReplicas: 1, memoryLimit: '448Mi' } } });
+    await helm.install(await helm.packaged('0.0.1'), { gateway: { memoryLimit: '448Mi' } });
     expect(await helm.test()).toContain('200');
     await declareDemo();
     shopper = await visit(tenantUrl('iron-temple'));
     await shopper.call(addToCart, { body: { sku: 'ENDLESS-1', quantity: 1 }, idempotencyKey: uuidv7() });
     orderId = (await order(shopper, 290)).id;
-    expect(await theirOrder()).toMatchObject({ id: orderId, status: 'placed' });
+    expect(await theirOrder()).toMatchObject({ id: orderId, state: 'placed' });
   });
 
   test('it is upgraded to this version: nobody notices', async () => {
@@ -123,7 +123,7 @@ describe('the Helm chart', { timeout: 900_000 }, () => {
     expect(await helm.countOf('persistentvolumeclaims')).toBe(10); // three members of three servers, and the backups
     expect((await kubectl('get', declared, '-A', '-o', 'name')).split('\n').length).toBeGreaterThan(10);
     await helm.install(helm.chart);
-    await eventually(async () => expect(await theirOrder()).toMatchObject({ id: orderId, status: 'placed' }));
+    await eventually(async () => expect(await theirOrder()).toMatchObject({ id: orderId, state: 'placed' }));
   });
 
   test('told to go for good, it leaves nothing behind', async () => {

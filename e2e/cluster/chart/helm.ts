@@ -18,29 +18,32 @@ const helm = async (...args: string[]): Promise<string> => {
 
 const wait = ['--wait', '--timeout', '10m'];
 
+/** Values of single services. */
+type OfServices = Readonly<Record<string, object>>;
+
 /** A small installation of images that the cluster has: one pod of each program, three of each server that keeps data. */
-const smallValues = {
+const smallValues = (services: OfServices) => ({
   publicUrl,
   identityUrl,
   image: { registry: 'spotter', tag: 'dev' },
   services: Object.fromEntries(
-    [...serviceNames, 'gateway', 'operator'].map((name) => [name, { minReplicas: 1, maxReplicas: 1, cpu: '10m' }]),
+    [...serviceNames, 'gateway', 'operator'].map((name) => [name, { minReplicas: 1, maxReplicas: 1, cpu: '10m', ...services[name] }]),
   ),
   mariadb: { storage: '2Gi' },
   rabbitmq: { storage: '1Gi' },
   redis: { storage: '1Gi' },
-};
+});
 
 const folder = mkdtempSync(join(tmpdir(), 'spotter-chart-'));
-const valuesFile = (values: object): string => {
+const valuesFile = (services: OfServices): string => {
   const path = join(folder, 'values.json');
-  writeFileSync(path, JSON.stringify({ ...smallValues, ...values }));
+  writeFileSync(path, JSON.stringify(smallValues(services)));
   return path;
 };
 
 /** `helm upgrade --install` of a chart: a folder, or a package that `previous` made. */
-export const install = (from: string, values: object = {}): Promise<string> =>
-  helm('upgrade', '--install', release, from, '-f', valuesFile(values), ...wait);
+export const install = (from: string, services: OfServices = {}): Promise<string> =>
+  helm('upgrade', '--install', release, from, '-f', valuesFile(services), ...wait);
 
 export const test = (): Promise<string> => helm('test', release, '--logs');
 export const rollback = (revision: number): Promise<string> => helm('rollback', release, String(revision), ...wait);
