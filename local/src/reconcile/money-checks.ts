@@ -20,7 +20,7 @@ const comparedWithProvider = async ({ rows, providerPayments, graceSeconds }: So
     `SELECT id, state, amount_cents AS amount, refunded_cents AS refunded FROM spotter_payment.payment WHERE ${old('updated_at')}`,
     [graceSeconds],
   );
-  const parts = told.flatMap((capture) => (capture.reference ?? '').split('/').map((part) => ({ part, capture })));
+  const parts = told.flatMap((capture) => [...new Set((capture.reference ?? '').split('/'))].map((part) => ({ part, capture })));
   const capturesOf = Map.groupBy(parts, ({ part }) => part);
   return known.flatMap(({ id, state, amount, refunded }) => {
     const captures = (capturesOf.get(id) ?? []).map(({ capture }) => capture);
