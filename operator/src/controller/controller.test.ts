@@ -36,7 +36,7 @@ const givenResource = (changes: Partial<Resource['metadata']> = {}) => {
     list: () => [],
     count: () => 1,
     ofTenant: () => [],
-    applyStatus: (_, status) => {
+    putStatus: (_, status) => {
       statusWrites += 1;
       if (resource) resource = { ...resource, status };
       return Promise.resolve();
@@ -72,6 +72,25 @@ const looking = (given: ReturnType<typeof givenResource>, reconcile: Reconcile<'
 
 /** The verdict of a resource that is looked at again when its tenant's moment within this interval comes. */
 const within = (milliseconds: number) => ({ againMilliseconds: untilNextLook(milliseconds, timer.now(), spec.tenant) });
+
+test('it is looked at for the first time once for each change, even when its status could not be written', async () => {
+  const given = givenResource();
+  const firsts: boolean[] = [];
+  let isBroken = true;
+  const putStatus: Resources['putStatus'] = (...write) =>
+    isBroken ? Promise.reject(new Error('away')) : given.resources.putStatus(...write);
+  const look = looking({ ...given, resources: { ...given.resources, putStatus } }, (_, { isFirst }) => {
+    firsts.push(isFirst);
+    return Promise.resolve(agreed);
+  });
+  expect(await look('default/belt')).toEqual({ retry: true });
+  isBroken = false;
+  await look('default/belt');
+  given.edit({ ...spec, title: 'Lever belt' });
+  await look('default/belt');
+  await look('default/belt');
+  expect(firsts).toEqual([true, false, true, false]);
+});
 
 test('a resource that agrees is ready, said once, and looked at again at its interval', async () => {
   const given = givenResource({ annotations: { 'spotter.dev/interval': '5m' } });

@@ -47,6 +47,8 @@ const isStanding = (value: object): value is Standing => 'is' in value;
 /** One look at one resource: by key, whatever happened to it. The answer says when to look again; it never throws. */
 export const controller = <K extends KindName>(parts: ControllerParts<K>) => {
   const { kind, resources, reconcile, release, onReady, isPremature, timer, log } = parts;
+  /** What was found could not be written: the status does not say that somebody has looked. */
+  const unwritten = new Set<string>();
 
   const untilDrift = (resource: Resource): number => {
     const usual = { milliseconds: parts.usualInterval, count: resources.count(kind), looksPerSecond: parts.looksPerSecond };
@@ -63,7 +65,7 @@ export const controller = <K extends KindName>(parts: ControllerParts<K>) => {
   /** Says how the resource stands; true when it has just become ready. */
   const writeStatus = async (resource: Resource, standing: Standing, outcome?: Outcome<K>): Promise<boolean> => {
     const { status, isChanged, isNewlyReady, notices } = statusOf(resource, standing, outcome, timer.now());
-    if (isChanged) await resources.applyStatus(resource, status);
+    if (isChanged) await resources.putStatus(resource, status);
     for (const notice of [...(outcome?.notices ?? []), ...notices]) await resources.tell(resource, notice);
     return isNewlyReady;
   };
@@ -71,8 +73,9 @@ export const controller = <K extends KindName>(parts: ControllerParts<K>) => {
   const settle = async (resource: Resource, declared: Declared<K>): Promise<Verdict> => {
     let outcome: Outcome<K> | undefined;
     let standing: Standing;
+    const isNew = resource.status?.observedGeneration !== resource.metadata.generation;
     try {
-      outcome = await reconcile(declared);
+      outcome = await reconcile(declared, { isFirst: isNew && !unwritten.has(keyOf(resource)) });
       ({ standing } = outcome);
     } catch (error) {
       standing = standingOf(error);
@@ -80,7 +83,6 @@ export const controller = <K extends KindName>(parts: ControllerParts<K>) => {
     }
     if (await writeStatus(resource, standing, outcome)) onReady?.(declared);
     if (standing.is !== 'waiting') return { againMilliseconds: untilDrift(resource) };
-    const isNew = resource.status?.observedGeneration !== resource.metadata.generation;
     return { retry: true, ...(isNew ? { isNew } : {}) };
   };
 
@@ -118,10 +120,12 @@ export const controller = <K extends KindName>(parts: ControllerParts<K>) => {
 
   return async (key: string): Promise<Verdict> => {
     const resource = resources.get(kind, key);
-    if (!resource) return 'done';
     try {
-      return await look(resource);
+      const verdict = resource ? await look(resource) : 'done';
+      unwritten.delete(key);
+      return verdict;
     } catch (error) {
+      unwritten.add(key);
       log.error({ kind, key, err: error }, 'could not write what was found');
       return { retry: true };
     }

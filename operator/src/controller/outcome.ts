@@ -12,5 +12,10 @@ export interface Outcome<K extends KindName> {
   readonly notices: readonly Notice[];
 }
 
+export interface Look {
+  /** Nobody has looked at it yet as it is declared now. */
+  readonly isFirst: boolean;
+}
+
 /** Makes the running system agree with one resource. Throws `ProblemError` when a service refuses or does not answer. */
-export type Reconcile<K extends KindName> = (declared: Declared<K>) => Promise<Outcome<K>>;
+export type Reconcile<K extends KindName> = (declared: Declared<K>, look: Look) => Promise<Outcome<K>>;

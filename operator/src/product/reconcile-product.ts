@@ -1,6 +1,6 @@
 import { NotFound, ProblemError, type Client } from '@spotter/contracts';
-import { declareProduct, ProductFacts, readDeclaredProduct, removeProduct } from '@spotter/contracts/store/products';
-import type { Outcome } from '../controller/outcome.ts';
+import { declareProduct, MadeByHand, ProductFacts, readDeclaredProduct, removeProduct } from '@spotter/contracts/store/products';
+import type { Look, Outcome } from '../controller/outcome.ts';
 import { ready, stalled, waiting, type Standing } from '../controller/standing.ts';
 import { undefinedIfNotFound } from '../platform/not-found.ts';
 import { managedBy, mayAdopt } from '../resources/managed.ts';
@@ -20,16 +20,37 @@ export interface ProductParts {
 
 const callOf = ({ spec: { tenant, handle } }: Declared<'Product'>) => ({ params: { slug: tenant, handle } });
 
+interface Synced {
+  readonly standing: Standing;
+  readonly notices: Notice[];
+}
+
+const synced = (notices: Notice[] = []): Synced => ({ standing: ready('the shop has it as declared'), notices });
+
+const leftAlone = (differing: readonly string[]): Synced => ({ standing: stalled('MadeByHand', madeByHand(differing)), notices: [] });
+
+const declare = async (store: Client, declared: Declared<'Product'>): Promise<void> => {
+  const body = { facts: ProductFacts.parse(declared.spec), managed: managedBy(declared) };
+  await store(declareProduct, { ...callOf(declared), query: { adopt: mayAdopt(declared) ? 'true' : 'false' }, body });
+};
+
+const unlessMadeByHand = (error: unknown): Synced => {
+  if (!(error instanceof ProblemError && error.is(MadeByHand))) throw error;
+  return leftAlone(error.extensions.fields as string[]);
+};
+
 /** Applies the plan and says how the product stands. */
-const sync = async (store: Client, declared: Declared<'Product'>): Promise<{ standing: Standing; notices: Notice[] }> => {
+const sync = async (store: Client, declared: Declared<'Product'>, { isFirst }: Look): Promise<Synced> => {
+  // What is new is most likely not in the shop like this, so that nothing is learnt by looking first.
+  if (isFirst) return declare(store, declared).then(() => synced(), unlessMadeByHand);
   const [facts, managed, call] = [ProductFacts.parse(declared.spec), managedBy(declared), callOf(declared)];
   const found = await store(readDeclaredProduct, call).catch(undefinedIfNotFound);
   const known = found && { actual: ProductFacts.parse(found), managed: found.managed, isRetired: false };
   const plan = planDeclaration({ declared: facts, managed, mayAdopt: mayAdopt(declared) }, known);
-  if (plan.is === 'made-by-hand') return { standing: stalled('MadeByHand', madeByHand(plan.differing)), notices: [] };
-  if (plan.is === 'declare') await store(declareProduct, { ...call, body: { facts, managed } });
-  const drift = plan.is === 'declare' ? plan.drift : [];
-  return { standing: ready('the shop has it as declared'), notices: drift.length > 0 ? [driftRepaired(drift)] : [] };
+  if (plan.is === 'made-by-hand') return leftAlone(plan.differing);
+  if (plan.is === 'agrees') return synced();
+  await declare(store, declared);
+  return synced(plan.drift.length > 0 ? [driftRepaired(plan.drift)] : []);
 };
 
 /** The store answers 404 to a declaration only for its tenant: it will come, or was misspelt. */
@@ -45,12 +66,12 @@ const givingWayTo = (other: string, { spec }: Declared<'Product'>): Standing => 
 
 export const reconcileProduct =
   ({ store, declaredElsewhere, publicUrl }: ProductParts) =>
-  async (declared: Declared<'Product'>): Promise<Outcome<'Product'>> => {
+  async (declared: Declared<'Product'>, look: Look): Promise<Outcome<'Product'>> => {
     const { tenant, handle, published, variants } = declared.spec;
     const other = declaredElsewhere(declared);
     const { standing, notices } =
       other === undefined
-        ? await sync(store, declared).catch(waitingForTenant(tenant))
+        ? await sync(store, declared, look).catch(waitingForTenant(tenant))
         : { standing: givingWayTo(other, declared), notices: [] };
     const isSynced = standing.is === 'ready';
     return {

@@ -205,6 +205,25 @@ describe('a declaration', () => {
     expect(await guest(showProduct, { params: { handle: 'rope' } })).toMatchObject({ variants: [{ priceCents: 3500 }] });
   });
 
+  test('leaves what staff made alone unless it may adopt it, and manages it when both agree', async () => {
+    const [facts, otherwise] = [
+      { ...belt, variants: one('HAND-1', 100) },
+      { params: params('by-hand'), query: { adopt: 'false' as const } },
+    ];
+    await shop.sell('by-hand', facts);
+    await operator(removeProduct, { params: params('by-hand'), query: { keep: 'true' } });
+    const wanted = { ...facts, title: 'Ours', variants: one('HAND-1', 200) };
+    expect(await refusal(operator(declareProduct, { ...otherwise, body: { facts: wanted, managed } }))).toMatchObject({
+      ...{ slug: 'made-by-hand', status: 409, fields: ['title', 'variants'] },
+    });
+    expect(await operator(readDeclaredProduct, { params: params('by-hand') })).toMatchObject({ ...facts, managed: null });
+    await operator(declareProduct, { ...otherwise, body: { facts, managed } });
+    expect(await operator(readDeclaredProduct, { params: params('by-hand') })).toMatchObject({ ...facts, managed });
+    await operator(removeProduct, { params: params('by-hand'), query: { keep: 'true' } });
+    await operator(declareProduct, { params: params('by-hand'), query: { adopt: 'true' }, body: { facts: wanted, managed } });
+    expect(await operator(readDeclaredProduct, { params: params('by-hand') })).toMatchObject({ ...wanted, managed });
+  });
+
   test('takes variants away and brings them back', async () => {
     const variants = [...one('TEE-M', 3200, 'M'), ...one('TEE-L', 3200, 'L')];
     await shop.sell('tee', { variants });

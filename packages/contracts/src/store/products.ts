@@ -108,6 +108,8 @@ export const showProduct = route('GET /store/products/:handle', {
 });
 
 export const SkuTaken = problem('sku-taken', 409, 'Another product has this SKU');
+/** With `fields`: what it has in another way. */
+export const MadeByHand = problem('made-by-hand', 409, 'It was made by hand, and otherwise');
 
 const declared = z.object({ slug: TenantSlug, handle: ProductHandle });
 
@@ -116,9 +118,15 @@ export const DeclaredProduct = ProductFacts.extend({ handle: ProductHandle, mana
 export const declareProduct = route('PUT /platform/store/tenants/:slug/products/:handle', {
   summary: 'Make a product agree with its declaration',
   params: declared,
+  query: z.object({
+    adopt: z
+      .enum(['true', 'false'])
+      .default('true')
+      .describe('Whether a product that staff made may be changed, and is managed from now on.'),
+  }),
   body: z.object({ facts: ProductFacts, managed: Managed }),
   answer: { 200: DeclaredProduct },
-  problems: [SkuTaken],
+  problems: [SkuTaken, MadeByHand],
 });
 
 export const readDeclaredProduct = route('GET /platform/store/tenants/:slug/products/:handle', {

@@ -17,8 +17,8 @@ export const catalogueRoutes = (catalogue: CatalogueFeature) => [
   serve(listProducts, anyone, (actor, { query }) => catalogue.listProducts(actor, query)),
   serve(readFacets, anyone, (actor) => catalogue.readFacets(actor)),
   serve(showProduct, anyone, (actor, { params }) => catalogue.showProduct(actor, params.handle)),
-  serve(declareProduct, operator, async (_, { params, body }) =>
-    catalogue.declareProduct(await catalogue.tenants.named(params.slug), params.handle, body),
+  serve(declareProduct, operator, async (_, { params, query, body }) =>
+    catalogue.declareProduct(await catalogue.tenants.named(params.slug), params.handle, { ...body, mayAdopt: query.adopt === 'true' }),
   ),
   serve(readDeclaredProduct, operator, async (_, { params }) =>
     catalogue.readDeclaredProduct(await catalogue.tenants.named(params.slug), params.handle),

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { NotFound, ProblemError, type Paging } from '@spotter/contracts';
 import { ProductChanged } from '@spotter/contracts/store/events';
-import { SkuTaken, type ProductFacts } from '@spotter/contracts/store/products';
+import { MadeByHand, SkuTaken, type ProductFacts } from '@spotter/contracts/store/products';
 import { mustHaveRoom, pageOf, readCursor, uuidv7, type TenantScope, type Transaction } from '@spotter/service-kit';
 import { z } from 'zod';
 import type { StoreParts } from '../parts.ts';
@@ -34,31 +34,57 @@ const wordsOf = ({ title, brand, category, description, variants }: ProductFacts
   searchWords: searchable(title, brand, category, ...variants.flatMap((variant) => [variant.title, variant.sku]), description),
 });
 
+interface Declaration {
+  readonly facts: ProductFacts;
+  readonly managed: Managed;
+  /** Whether what staff made may be changed. */
+  readonly mayAdopt: boolean;
+}
+
 /** Makes a product agree with its declaration. Tells nobody when nothing that a shopper sees has changed. */
 export const declareProduct =
   (parts: Needs) =>
-  (tenant: TenantScope, handle: string, { facts, managed }: { facts: ProductFacts; managed: Managed }) =>
+  (tenant: TenantScope, handle: string, { facts, managed, mayAdopt }: Declaration) =>
     parts.transaction(async (tx) => {
-      const { catalogue, outbox } = parts;
-      const before = await catalogue.lock(tx, tenant, handle);
-      if (before && (await agrees(parts, tx, tenant, { before, facts }))) {
-        await manage(parts, tx, tenant, { product: before, managed });
-      } else {
-        if (facts.published && before?.state !== 'on-sale')
-          await mustHaveRoom(tx, tenant, 'publishedProducts', () => catalogue.countOnSale(tx, tenant));
-        await write(parts, tx, tenant, { id: before?.id ?? uuidv7(), handle, facts, managed });
-        await outbox.append(tx, ProductChanged, { tenant, subject: handle, data: { handle, removed: !facts.published } });
+      const before = await parts.catalogue.lock(tx, tenant, handle);
+      const fields = before && (await differing(parts, tx, tenant, { before, facts }));
+      if (before && fields?.length === 0) await manage(parts, tx, tenant, { product: before, managed });
+      else {
+        if (before && fields && !mayAdopt) mustNotBeMadeByHand(before, fields);
+        await change(parts, tx, tenant, { before, handle, facts, managed });
       }
       return { ...facts, handle, managed };
     });
 
-const agrees = async (
+const mustNotBeMadeByHand = (before: ProductRow, fields: readonly string[]): void => {
+  if (managedOf(before) !== null) return;
+  throw new ProblemError(MadeByHand, `${before.handle} was made by hand with another ${fields.join(', ')}`, { fields });
+};
+
+const change = async (
+  parts: Needs,
+  tx: Transaction,
+  tenant: TenantScope,
+  { before, handle, facts, managed }: Omit<Declaration, 'mayAdopt'> & { before: ProductRow | undefined; handle: string },
+): Promise<void> => {
+  const { catalogue, outbox } = parts;
+  if (facts.published && before?.state !== 'on-sale')
+    await mustHaveRoom(tx, tenant, 'publishedProducts', () => catalogue.countOnSale(tx, tenant));
+  await write(parts, tx, tenant, { id: before?.id ?? uuidv7(), handle, facts, managed });
+  await outbox.append(tx, ProductChanged, { tenant, subject: handle, data: { handle, removed: !facts.published } });
+};
+
+/** The fields that are declared in another way than they are. Undefined for what was taken out of the shop: it is nobody's. */
+const differing = async (
   { catalogue }: Needs,
   tx: Transaction,
   tenant: TenantScope,
   { before, facts }: { before: ProductRow; facts: ProductFacts },
-): Promise<boolean> =>
-  before.state !== 'removed' && isDeepStrictEqual(factsOf(before, await catalogue.variants(tx, tenant, before.id)), facts);
+): Promise<string[] | undefined> => {
+  if (before.state === 'removed') return undefined;
+  const [actual, wanted]: Record<string, unknown>[] = [factsOf(before, await catalogue.variants(tx, tenant, before.id)), facts];
+  return Object.keys(facts).filter((field) => !isDeepStrictEqual(actual?.[field], wanted?.[field]));
+};
 
 const manage = async (
   { catalogue, clock }: Needs,
