@@ -8,6 +8,7 @@ import { rabbitmq } from './data/rabbitmq.ts';
 import { redis } from './data/redis.ts';
 import { cluster } from './cluster.ts';
 import type { Environment } from './environment.ts';
+import { nodeOptions } from '@spotter/operator/node-options';
 import { exportPort, gateway, operator, serviceNames, services, type ServiceName } from './graph.ts';
 import { keycloak } from './keycloak.ts';
 import { live } from './live.ts';
@@ -112,7 +113,7 @@ const operatorOf = (scope: Construct, environment: Environment): void => {
     environment,
     workload: operator,
     image: environment.image('node'),
-    command: ['node', 'operator/src/main.ts'],
+    command: ['node', ...nodeOptions, 'operator/src/main.ts'],
     env: {
       ...everywhere(environment),
       OIDC_CLIENT_ID: 'spotter-operator',

@@ -1,4 +1,5 @@
 import { client, type Client } from '@spotter/contracts';
+import { nodeOptions } from '../src/node-options.ts';
 import { makeClientSecrets, startIdentity } from '@spotter/local/identity/start-identity';
 import { freePort } from '@spotter/local/process/free-port';
 import { startProcess, type RunningProcess } from '@spotter/local/process/start-process';
@@ -42,9 +43,21 @@ export const startPlatform = async () => {
     ...urls,
   };
 
-  const start = async (name: string, main: string, env: Record<string, string>): Promise<RunningProcess> => {
+  const start = async (
+    name: string,
+    main: string,
+    env: Record<string, string>,
+    options: readonly string[] = [],
+  ): Promise<RunningProcess> => {
     const files = { logFile: join(folder, `${name}.log`), pidFile: join(folder, `${name}.pid`) };
-    return startProcess({ name, command: process.execPath, args: [main], cwd: root.pathname, env: { ...everyone, ...env }, ...files });
+    return startProcess({
+      name,
+      command: process.execPath,
+      args: [...options, main],
+      cwd: root.pathname,
+      env: { ...everyone, ...env },
+      ...files,
+    });
   };
   const startService = (name: 'user' | 'store', sandbox: typeof users): Promise<RunningProcess> =>
     start(name, `services/${name}/src/main.ts`, {
@@ -132,18 +145,23 @@ export const startPlatform = async () => {
     startOperator: async (env: Record<string, string>) => {
       operators += 1;
       const port = await freePort();
-      const running = await start(`operator-${String(operators)}`, 'operator/src/main.ts', {
-        PORT: String(port),
-        LOG_LEVEL: 'info',
-        KUBECONFIG: kubeConfigFile,
-        OIDC_CLIENT_ID: 'spotter-operator',
-        OIDC_CLIENT_SECRET: operatorSecret,
-        TENANT_APPLIERS: 'store',
-        TENANT_INTERVAL_SECONDS: '2',
-        PRODUCT_INTERVAL_SECONDS: '2',
-        INVENTORY_INTERVAL_SECONDS: '2',
-        ...env,
-      });
+      const running = await start(
+        `operator-${String(operators)}`,
+        'operator/src/main.ts',
+        {
+          PORT: String(port),
+          LOG_LEVEL: 'info',
+          KUBECONFIG: kubeConfigFile,
+          OIDC_CLIENT_ID: 'spotter-operator',
+          OIDC_CLIENT_SECRET: operatorSecret,
+          TENANT_APPLIERS: 'store',
+          TENANT_INTERVAL_SECONDS: '2',
+          PRODUCT_INTERVAL_SECONDS: '2',
+          INVENTORY_INTERVAL_SECONDS: '2',
+          ...env,
+        },
+        nodeOptions,
+      );
       const get = (path: string) => fetch(`http://127.0.0.1:${String(port)}${path}`);
       return {
         ...running,

@@ -62,7 +62,8 @@ export const clusterResources = ({ api, timer, log }: ClusterResourcesParts): Re
       path: collectionPath(kind),
       timer,
       log,
-      onList: (items) => resources.replaceAll(items.map(named)),
+      keep: (resource) => resources.keep(named(resource)),
+      onList: resources.replaceAll,
       onChange: (resource) => resources.heard(named(resource)),
       onDelete: (resource) => resources.heardDeletion(named(resource)),
     });

@@ -2,6 +2,7 @@ import { reflect, type Reflector } from './reflector.ts';
 import { isKubeError, undefinedIfMissing, type KubeApi } from './kube-api.ts';
 import { isNewer } from './known-resources.ts';
 import { fieldManager } from './cluster-resources.ts';
+import { withoutManagers } from './without-managers.ts';
 import { tenantLabel } from './tenant-label.ts';
 import { stalled, waiting, type Standing } from '../controller/standing.ts';
 import { apiVersion } from '../crd/definition.ts';
@@ -104,7 +105,7 @@ export const httpRoutes = ({ api, timer, log, target }: HttpRoutesParts) => {
     const query = { fieldManager, force: 'true' };
     const answer = await api.call<HttpRoute>({ method: 'PATCH', path, query, patch: 'application/apply-patch+yaml', body });
     // Its controller may have accepted it before we heard that it is there.
-    if (isNews(answer)) known.set(body.metadata.name, answer);
+    if (isNews(answer)) known.set(body.metadata.name, withoutManagers(answer));
     return routeStanding(known.get(body.metadata.name) ?? answer);
   };
 
@@ -126,7 +127,7 @@ export const httpRoutes = ({ api, timer, log, target }: HttpRoutesParts) => {
     const hear = (route: HttpRoute): void => {
       const { name } = route.metadata;
       const before = known.get(name);
-      known.set(name, route);
+      known.set(name, withoutManagers(route));
       const isSame = before && isDeepStrictEqual(before.spec, route.spec) && isDeepStrictEqual(routeStanding(before), routeStanding(route));
       if (!isSame) tell(name);
     };

@@ -33,6 +33,17 @@ test('what was deleted does not come back by an event that was late, but by bein
   expect(known.ofTenant('iron-temple')).toHaveLength(1);
 });
 
+test('a list that is read anew takes no room for what is known already', () => {
+  const known = given();
+  known.heard(belt(5));
+  const before = known.get('default/belt');
+  known.replaceAll([known.keep(belt(5))]);
+  expect(known.get('default/belt')).toBe(before);
+  known.replaceAll([known.keep(belt(6))]);
+  expect(known.get('default/belt')?.spec).toMatchObject({ title: 'Belt 6' });
+  expect(known.changes).toHaveLength(2);
+});
+
 test('a list is believed even when a restored backup has made versions smaller', () => {
   const known = given();
   known.heard(belt(500));

@@ -1,15 +1,10 @@
 import { hasNewIntent } from '../resources/new-intent.ts';
 import { keyOf, tenantOf, type Resource } from '../resources/resources.ts';
+import { withoutManagers } from './without-managers.ts';
 
 /** Resource versions of one kind are numbers that grow, of any length. */
 export const isNewer = (version: string, than: string): boolean =>
   version.length === than.length ? version > than : version.length > than.length;
-
-const remember = (resource: Resource): Resource => {
-  // Who set which field takes more room than the fields, and nobody here asks.
-  const { managedFields: _, ...metadata } = resource.metadata as Resource['metadata'] & { managedFields?: unknown };
-  return { ...resource, metadata };
-};
 
 /**
  * The resources of one kind as last heard of, whether by a list, a watch, or the answer to a write of ours. Watches may tell twice and out of
@@ -30,7 +25,7 @@ export const knownResources = (onChange: (key: string) => void) => {
     const key = keyOf(resource);
     const before = known.get(key);
     forget(key);
-    const after = remember(resource);
+    const after = withoutManagers(resource);
     known.set(key, after);
     const siblings = byTenant.get(tenantOf(after)) ?? new Map<string, Resource>();
     byTenant.set(tenantOf(after), siblings.set(key, after));
@@ -45,6 +40,13 @@ export const knownResources = (onChange: (key: string) => void) => {
     list: (): Resource[] => [...known.values()],
     count: (): number => known.size,
     ofTenant: (slug: string): Resource[] => [...(byTenant.get(slug)?.values() ?? [])],
+    /** The very object that is known, when it is the same version: a list that is read anew needs no room of its own. */
+    keep: (resource: Resource): Resource => {
+      const before = known.get(keyOf(resource));
+      const { uid, resourceVersion } = resource.metadata;
+      const isSame = before?.metadata.resourceVersion === resourceVersion && before.metadata.uid === uid;
+      return isSame ? before : withoutManagers(resource);
+    },
     /** Everything that is there: also when a restored backup has made versions smaller. */
     replaceAll: (items: readonly Resource[]): void => {
       const there = new Set(items.map(keyOf));
@@ -53,7 +55,7 @@ export const knownResources = (onChange: (key: string) => void) => {
         forget(key);
         onChange(key);
       }
-      items.forEach(put);
+      for (const item of items) if (known.get(keyOf(item)) !== item) put(item);
     },
     heard: (resource: Resource): void => {
       if (isNews(resource, keyOf(resource))) put(resource);

@@ -126,8 +126,17 @@ export const kubeApi = ({ access, timer, observe = () => undefined }: KubeApiPar
   };
 
   const attempt = async <T>(request: KubeRequest): Promise<T> => {
-    const body = await send(request, { signal: AbortSignal.timeout(callMilliseconds) });
-    return (await body.json()) as T;
+    const deadline = new AbortController();
+    // Taken back with the answer: thousands of deadlines that come after it cost memory, and time when they come.
+    const takeBack = timer.after(callMilliseconds, () =>
+      deadline.abort(new Error(`No answer within ${String(callMilliseconds / 1000)} s`)),
+    );
+    try {
+      const body = await send(request, { signal: deadline.signal });
+      return (await body.json()) as T;
+    } finally {
+      takeBack();
+    }
   };
 
   return {

@@ -4,6 +4,7 @@ import { exponentialBackOff } from '../queue/back-off.ts';
 import type { Timer } from '../queue/timer.ts';
 import { isKubeError, KubeError, type KubeApi } from './kube-api.ts';
 import { listAll } from './list-all.ts';
+import { withoutManagers } from './without-managers.ts';
 
 /** Anything that an API server keeps. */
 export interface Kept {
@@ -22,6 +23,8 @@ export interface ReflectorParts<T extends Kept> {
   readonly query?: Readonly<Record<string, string>>;
   /** After how many seconds the server ends a watch. Less than 90 for what has no bookmarks, or its silence is taken for a dead connection. */
   readonly watchSeconds?: number;
+  /** What of an object is kept until the whole list is read. */
+  readonly keep?: (object: T) => T;
   /** Everything that is there. */
   readonly onList: (items: readonly T[]) => void;
   readonly onChange: (object: T) => void;
@@ -60,7 +63,7 @@ const needsList = (error: unknown): boolean => error instanceof KubeError && err
  * when it must: when history is gone, after any other refusal, and every 10 minutes.
  */
 export const reflect = <T extends Kept = Resource>(parts: ReflectorParts<T>): Reflector => {
-  const { api, path, query, timer, log, watchSeconds = usualWatchSeconds } = parts;
+  const { api, path, query, timer, log, watchSeconds = usualWatchSeconds, keep = withoutManagers } = parts;
   const stopping = new AbortController();
   const backOff = exponentialBackOff({ firstMilliseconds: 250, longestMilliseconds: 30_000 });
   const isStopping = (): boolean => stopping.signal.aborted;
@@ -99,7 +102,7 @@ export const reflect = <T extends Kept = Resource>(parts: ReflectorParts<T>): Re
 
   const attempt = async (onSynced: () => void): Promise<void> => {
     try {
-      const { metadata, items } = await listAll<T>(api, path, query);
+      const { metadata, items } = await listAll<T>(api, path, query, keep);
       parts.onList(items);
       onSynced();
       await watchUntilItFails(metadata.resourceVersion);
