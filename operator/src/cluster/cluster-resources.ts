@@ -34,7 +34,7 @@ export const clusterResources = ({ api, timer, log }: ClusterResourcesParts): Re
   const hear = (resource: Resource, answer: Resource): void =>
     known.get(resource.kind as KindName)?.heard({ ...answer, apiVersion, kind: resource.kind });
 
-  /** Replaced as a whole: a patch costs the API server half as much again, and an apply twice as much. */
+  /** Replaced as a whole, in the version that is known: whoever was faster is told by a conflict. */
   const put = async (resource: Resource, path: string, body: Resource): Promise<void> => {
     const answer = await api.call<Resource>({ method: 'PUT', path, query: { fieldManager }, body }).catch(undefinedIfMissing);
     if (answer) hear(resource, answer);
