@@ -331,6 +331,6 @@ export const lifecycleScenarios = ({ cluster, platform }: Given): void => {
     expect(await operator.metric('controller_runtime_reconcile_total{controller="product",result="requeue_after"}')).toMatch(/ [1-9]/);
     expect(await operator.metric('workqueue_adds_total{name="tenant"}')).toMatch(/ [1-9]/);
     expect(await operator.metric(`leader_election_master_status{name="${leaseName}"}`)).toMatch(/ 1$/);
-    expect(await operator.metric('rest_client_requests_total{method="PUT"')).toBeDefined();
+    expect(await operator.metric('rest_client_requests_total{method="PATCH"')).toBeDefined();
   });
 };

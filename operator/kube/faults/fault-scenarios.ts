@@ -21,7 +21,7 @@ const leaseEnvironment = {
 
 const slug = 'faulty';
 const isProducts = ({ path }: Passing): boolean => path.endsWith('/products');
-const isStatus = ({ path, method }: Passing): boolean => method === 'PUT' && path.endsWith('/status');
+const isStatus = ({ path, method }: Passing): boolean => method === 'PATCH' && path.endsWith('/status');
 
 /** The fault for the first so many requests that it is meant for. */
 const firstOf = (times: number, isMeant: (passing: Passing) => boolean, fault: Fault) => {
@@ -154,7 +154,7 @@ export const faultScenarios = (given: Given): void => {
 
   test('a write that was carried out and whose answer got lost is not carried out at the shop again', async () => {
     const { apiServer } = parts();
-    const lost = firstOf(2, (passing) => passing.method === 'PUT' && passing.path.includes('lost'), { loses: 'answer' });
+    const lost = firstOf(2, (passing) => passing.method === 'PATCH' && passing.path.includes('lost'), { loses: 'answer' });
     apiServer.interfere(lost.interfere);
     await changesOnce('lost', () => change('lost'));
     await eventually(() => expect(lost.isSpent()).toBe(true));

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
 import { apiVersion, group, version } from '../crd/definition.ts';
 import { kinds } from '../crd/kinds.ts';
-import { keyOf, type KindName, type Resource, type Resources, type ResourceStatus } from '../resources/resources.ts';
+import type { KindName, Resource, Resources } from '../resources/resources.ts';
 import type { Timer } from '../queue/timer.ts';
 import { eventRecorder } from './events.ts';
 import { knownResources, type KnownResources } from './known-resources.ts';
-import { isKubeError, undefinedIfMissing, type KubeApi } from './kube-api.ts';
+import { undefinedIfMissing, type KubeApi, type KubeRequest } from './kube-api.ts';
 import { reflect, type Reflector } from './reflector.ts';
 
 /** The one name under which the operator owns fields. */
@@ -31,25 +31,9 @@ export const clusterResources = ({ api, timer, log }: ClusterResourcesParts): Re
   const tell = eventRecorder({ api, timer, log });
 
   /** What a write answers is heard before the watch tells of it: nobody acts on what was true before. */
-  const hear = (resource: Resource, answer: Resource): void =>
-    known.get(resource.kind as KindName)?.heard({ ...answer, apiVersion, kind: resource.kind });
-
-  /** Replaced as a whole, in the version that is known: whoever was faster is told by a conflict. */
-  const put = async (resource: Resource, path: string, body: Resource): Promise<void> => {
-    const answer = await api.call<Resource>({ method: 'PUT', path, query: { fieldManager }, body }).catch(undefinedIfMissing);
-    if (answer) hear(resource, answer);
-  };
-
-  const putStatus = (resource: Resource, status: ResourceStatus): Promise<void> => {
-    const { kind, metadata } = known.get(resource.kind as KindName)?.get(keyOf(resource)) ?? resource;
-    // Only the status is taken from it. By its id: what stands there under the same name later is another.
-    return put(resource, `${pathOf(resource)}/status`, {
-      apiVersion,
-      kind,
-      metadata: { ...metadata, uid: resource.metadata.uid },
-      spec: {},
-      status,
-    });
+  const write = async (resource: Resource, request: KubeRequest): Promise<void> => {
+    const answer = await api.call<Resource>(request).catch(undefinedIfMissing);
+    if (answer) known.get(resource.kind as KindName)?.heard({ ...answer, apiVersion, kind: resource.kind });
   };
 
   const watch: Resources['watch'] = async (kind, onChange) => {
@@ -77,18 +61,28 @@ export const clusterResources = ({ api, timer, log }: ClusterResourcesParts): Re
     list: (kind) => known.get(kind)?.list() ?? [],
     count: (kind) => known.get(kind)?.count() ?? 0,
     ofTenant: (kind, slug) => known.get(kind)?.ofTenant(slug) ?? [],
-    putStatus: (resource, status) =>
-      putStatus(resource, status).catch(async (error: unknown) => {
-        if (!isKubeError(error, 409)) throw error;
-        // Nobody else writes a status: what else has changed in the meantime does not make it less true.
-        const latest = await api.call<Resource>({ path: pathOf(resource) }).catch(undefinedIfMissing);
-        if (latest?.metadata.uid !== resource.metadata.uid) return;
-        hear(resource, latest);
-        await putStatus(resource, status);
-      }),
-    // With the version that was read: somebody else's finalizer must not be lost.
-    setFinalizers: (resource, finalizers) =>
-      put(resource, pathOf(resource), { ...resource, metadata: { ...resource.metadata, finalizers } }),
+    applyStatus: (resource, status) => {
+      const { kind, metadata } = resource;
+      const { name, namespace } = metadata;
+      return write(resource, {
+        method: 'PATCH',
+        path: `${pathOf(resource)}/status`,
+        query: { fieldManager, force: 'true' },
+        patch: 'application/apply-patch+yaml',
+        body: { apiVersion, kind, metadata: { name, ...(namespace ? { namespace } : {}) }, status },
+      });
+    },
+    setFinalizers: (resource, finalizers) => {
+      // With the version that was read: somebody else's finalizer must not be lost.
+      const { resourceVersion } = resource.metadata;
+      return write(resource, {
+        method: 'PATCH',
+        path: pathOf(resource),
+        query: { fieldManager },
+        patch: 'application/merge-patch+json',
+        body: { metadata: { resourceVersion, finalizers } },
+      });
+    },
     tell,
     stop: async () => {
       await Promise.all(reflectors.map((reflector) => reflector.stop()));

@@ -21,8 +21,8 @@ const writing = ['create', 'update', 'patch', 'delete'];
 export const permissions = {
   /** Of the operator, in every namespace: it changes finalizers and status of our kinds, and tells people by events. */
   cluster: [
-    { apiGroups: [group], resources: plurals, verbs: [...reading, 'update'] },
-    { apiGroups: [group], resources: statuses, verbs: ['update'] },
+    { apiGroups: [group], resources: plurals, verbs: [...reading, 'patch'] },
+    { apiGroups: [group], resources: statuses, verbs: ['patch'] },
     { apiGroups: [group], resources: ['platforms'], verbs: reading },
     { apiGroups: [group], resources: ['platforms/status'], verbs: ['patch'] },
     { apiGroups: [''], resources: ['events'], verbs: ['get', 'create', 'patch'] },

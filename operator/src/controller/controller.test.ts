@@ -36,7 +36,7 @@ const givenResource = (changes: Partial<Resource['metadata']> = {}) => {
     list: () => [],
     count: () => 1,
     ofTenant: () => [],
-    putStatus: (_, status) => {
+    applyStatus: (_, status) => {
       statusWrites += 1;
       if (resource) resource = { ...resource, status };
       return Promise.resolve();
@@ -77,9 +77,9 @@ test('it is looked at for the first time once for each change, even when its sta
   const given = givenResource();
   const firsts: boolean[] = [];
   let isBroken = true;
-  const putStatus: Resources['putStatus'] = (...write) =>
-    isBroken ? Promise.reject(new Error('away')) : given.resources.putStatus(...write);
-  const look = looking({ ...given, resources: { ...given.resources, putStatus } }, (_, { isFirst }) => {
+  const applyStatus: Resources['applyStatus'] = (...write) =>
+    isBroken ? Promise.reject(new Error('away')) : given.resources.applyStatus(...write);
+  const look = looking({ ...given, resources: { ...given.resources, applyStatus } }, (_, { isFirst }) => {
     firsts.push(isFirst);
     return Promise.resolve(agreed);
   });

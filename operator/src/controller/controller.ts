@@ -65,7 +65,7 @@ export const controller = <K extends KindName>(parts: ControllerParts<K>) => {
   /** Says how the resource stands; true when it has just become ready. */
   const writeStatus = async (resource: Resource, standing: Standing, outcome?: Outcome<K>): Promise<boolean> => {
     const { status, isChanged, isNewlyReady, notices } = statusOf(resource, standing, outcome, timer.now());
-    if (isChanged) await resources.putStatus(resource, status);
+    if (isChanged) await resources.applyStatus(resource, status);
     for (const notice of [...(outcome?.notices ?? []), ...notices]) await resources.tell(resource, notice);
     return isNewlyReady;
   };

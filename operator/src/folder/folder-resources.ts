@@ -102,7 +102,7 @@ export const folderResources = ({ folder, statusFolder, timer, log }: FolderPart
     list: (kind) => [...stored.values()].filter((resource) => resource.kind === kind),
     count: (kind) => [...stored.values()].filter((resource) => resource.kind === kind).length,
     ofTenant: (kind, slug) => [...stored.values()].filter((resource) => resource.kind === kind && tenantOf(resource) === slug),
-    putStatus: (resource, status) => {
+    applyStatus: (resource, status) => {
       const current = stored.get(idOfResource(resource));
       if (current) put({ ...current, status });
       return Promise.resolve();

@@ -59,7 +59,7 @@ export interface Resources {
   readonly count: (kind: KindName) => number;
   /** Those of one tenant, without a look at all the others. */
   readonly ofTenant: (kind: KindName, slug: string) => readonly Resource[];
-  readonly putStatus: (resource: Resource, status: ResourceStatus) => Promise<void>;
+  readonly applyStatus: (resource: Resource, status: ResourceStatus) => Promise<void>;
   /** A resource that is deleted stays until its finalizers are gone. */
   readonly setFinalizers: (resource: Resource, finalizers: readonly string[]) => Promise<void>;
   readonly tell: (resource: Resource, notice: Notice) => Promise<void>;
