@@ -18,6 +18,18 @@ export const applyYaml = async (yaml: string, ...args: string[]): Promise<string
   return (await running).stdout;
 };
 
+/** Each state of what `kubectl get` names, as it comes, for so long: none is too short to be seen. */
+export async function* watched<T>(seconds: number, ...args: string[]): AsyncGenerator<T, void, undefined> {
+  const child = spawn('kubectl', ['get', ...args, '--watch', '-o', 'jsonpath={@}{"\\n"}'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const over = setTimeout(() => child.kill(), seconds * 1000);
+  try {
+    for await (const line of createInterface(child.stdout)) yield JSON.parse(line) as T;
+  } finally {
+    clearTimeout(over);
+    child.kill();
+  }
+}
+
 /** Waits until every pod of a workload, such as `deployment/store`, is of its newest version and ready. */
 export const rolledOut = async (workload: string): Promise<void> => {
   await kubectl('-n', namespace, 'rollout', 'status', workload, '--timeout=300s');

@@ -1,7 +1,7 @@
 import { eventually } from '@spotter/service-kit/testing/eventually';
 import type { Condition } from '@spotter/contracts/resources/condition';
 import { conditionOf } from '@spotter/operator/resources/conditions';
-import { kubectl } from '../../cluster/kubectl.ts';
+import { kubectl, watched } from '../../cluster/kubectl.ts';
 
 interface Kustomization {
   readonly metadata: { readonly generation: number };
@@ -15,9 +15,11 @@ interface Kustomization {
 
 export const read = async <T>(...args: string[]): Promise<T> => JSON.parse(await kubectl('get', ...args, '-o', 'json')) as T;
 
+const kind = 'kustomizations.kustomize.toolkit.fluxcd.io';
+
 /** A Flux Kustomization, as people see it with `kubectl get kustomization`. */
 export const kustomization = (namespace: string, name: string) => {
-  const now = () => read<Kustomization>('kustomizations.kustomize.toolkit.fluxcd.io', name, '-n', namespace);
+  const now = () => read<Kustomization>(kind, name, '-n', namespace);
   const ready = ({ status }: Kustomization) => conditionOf(status?.conditions, 'Ready');
   const told = ({ status }: Kustomization) => JSON.stringify(status);
   return {
@@ -28,28 +30,20 @@ export const kustomization = (namespace: string, name: string) => {
         const isApplied = seen.status?.lastAppliedRevision?.endsWith(commit) === true && ready(seen)?.status === 'True';
         if (!isApplied) throw new Error(`${name} has not applied ${commit}: ${told(seen)}`);
       }, 120),
-    /** What was committed is refused, or does not get well; gives the message. */
-    hasFailed: (commit: string): Promise<Condition> =>
-      eventually(async () => {
-        const seen = await now();
+    /** What was committed is refused, or does not get well; gives the message. Flux may try again within a second, so that asking now and then would miss it. */
+    hasFailed: async (commit: string): Promise<Condition> => {
+      let last: Kustomization | undefined;
+      for await (const seen of watched<Kustomization>(120, kind, name, '-n', namespace)) {
         const condition = ready(seen);
-        if (!(seen.status?.lastAttemptedRevision?.endsWith(commit) === true && condition?.status === 'False')) {
-          throw new Error(`${name} has not failed on ${commit}: ${told(seen)}`);
-        }
-        return condition;
-      }, 120),
+        if (seen.status?.lastAttemptedRevision?.endsWith(commit) === true && condition?.status === 'False') return condition;
+        last = seen;
+      }
+      throw new Error(`${name} has not failed on ${commit}: ${last ? told(last) : 'it was never seen'}`);
+    },
     /** Lets Flux look now rather than at its interval, and waits until it has looked. */
     reconcile: async (): Promise<void> => {
       const at = `${new Date().toISOString()}-${String(performance.now())}`;
-      await kubectl(
-        '-n',
-        namespace,
-        'annotate',
-        'kustomizations.kustomize.toolkit.fluxcd.io',
-        name,
-        `reconcile.fluxcd.io/requestedAt=${at}`,
-        '--overwrite',
-      );
+      await kubectl('-n', namespace, 'annotate', kind, name, `reconcile.fluxcd.io/requestedAt=${at}`, '--overwrite');
       await eventually(async () => {
         const seen = await now();
         if (seen.status?.lastHandledReconcileAt !== at) throw new Error(`${name} has not looked again: ${told(seen)}`);
