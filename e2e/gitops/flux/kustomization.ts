@@ -22,24 +22,21 @@ export const kustomization = (namespace: string, name: string) => {
   const now = () => read<Kustomization>(kind, name, '-n', namespace);
   const ready = ({ status }: Kustomization) => conditionOf(status?.conditions, 'Ready');
   const told = ({ status }: Kustomization) => JSON.stringify(status);
+  /** Flux may look again within a second, so that asking now and then would miss how it stood. */
+  const stood = async (commit: string, status: Condition['status'], revision: 'lastAppliedRevision' | 'lastAttemptedRevision') => {
+    let last: Kustomization | undefined;
+    for await (const seen of watched<Kustomization>(120, kind, name, '-n', namespace)) {
+      const condition = ready(seen);
+      if (seen.status?.[revision]?.endsWith(commit) === true && condition?.status === status) return condition;
+      last = seen;
+    }
+    throw new Error(`${name} was not Ready=${status} on ${commit}: ${last ? told(last) : 'it was never seen'}`);
+  };
   return {
     /** What was committed is there and healthy. */
-    hasApplied: (commit: string): Promise<void> =>
-      eventually(async () => {
-        const seen = await now();
-        const isApplied = seen.status?.lastAppliedRevision?.endsWith(commit) === true && ready(seen)?.status === 'True';
-        if (!isApplied) throw new Error(`${name} has not applied ${commit}: ${told(seen)}`);
-      }, 120),
-    /** What was committed is refused, or does not get well; gives the message. Flux may try again within a second, so that asking now and then would miss it. */
-    hasFailed: async (commit: string): Promise<Condition> => {
-      let last: Kustomization | undefined;
-      for await (const seen of watched<Kustomization>(120, kind, name, '-n', namespace)) {
-        const condition = ready(seen);
-        if (seen.status?.lastAttemptedRevision?.endsWith(commit) === true && condition?.status === 'False') return condition;
-        last = seen;
-      }
-      throw new Error(`${name} has not failed on ${commit}: ${last ? told(last) : 'it was never seen'}`);
-    },
+    hasApplied: (commit: string): Promise<Condition> => stood(commit, 'True', 'lastAppliedRevision'),
+    /** What was committed is refused, or does not get well; gives the message. */
+    hasFailed: (commit: string): Promise<Condition> => stood(commit, 'False', 'lastAttemptedRevision'),
     /** Lets Flux look now rather than at its interval, and waits until it has looked. */
     reconcile: async (): Promise<void> => {
       const at = `${new Date().toISOString()}-${String(performance.now())}`;
