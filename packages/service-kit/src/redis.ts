@@ -4,10 +4,13 @@ import { sentinelsOf } from './redis-url.ts';
 
 export type { Redis };
 
-/** A command fails after a second instead of waiting for a Redis that is away. */
+/**
+ * A command fails after two seconds instead of waiting for a Redis that is away. With one, a busy machine that kept this process waiting was
+ * taken for a Redis that is: the timer of a command is looked at before the answer that has long been there.
+ */
 const patience = {
   maxRetriesPerRequest: 1,
-  commandTimeout: 1000,
+  commandTimeout: 2000,
   connectTimeout: 2000,
   disconnectTimeout: 500, // a frozen server never says good-bye
   socketTimeout: 3000, // and only silence tells that it is one

@@ -23,7 +23,7 @@ test('forty requests at once on two instances renew an expired token once, and a
       sam.visit(`${String(addresses[i % 2])}/api/training/after`, { headers: { accept: 'application/json' } }),
     ),
   );
-  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  expect(answers.filter(({ status }) => status !== 200).map(({ text }) => text)).toEqual([]);
   expect(new Set(tokensSeen('/training/after')).size).toBe(1);
   expect(tokensSeen('/training/after')[0]).not.toBe(tokensSeen('/training/before')[0]);
 
