@@ -32,7 +32,7 @@ export default {
       comment: 'A decision (plan-…, apply-…, …-rules) is pure: it may import other rules and types of contracts.',
       severity: 'error',
       from: { path: pure, pathNot: '\\.test\\.ts$' },
-      to: { dependencyTypesNot: ['type-only'], pathNot: ['^packages/contracts', ...pure] },
+      to: { dependencyTypesNot: ['type-only'], pathNot: ['^packages/(contracts|training)', ...pure] },
     },
     {
       name: 'express-in-routes-app-and-kit',
@@ -59,7 +59,34 @@ export default {
       to: { pathNot: '^(packages/contracts/src|node_modules/zod)' },
     },
     {
+      name: 'training-rules-are-pure',
+      comment: 'Rules that the service and the web app in flight mode both go by (ADR 0020): no I/O, no clock, no framework.',
+      severity: 'error',
+      from: { path: '^packages/training/src', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: '^packages/(training|contracts)/src|^node_modules/(zod|yaml|minisearch)/' },
+    },
+    {
+      name: 'only-training-uses-its-rules',
+      severity: 'error',
+      from: { pathNot: '^(packages/training|services/workout|frontend|local|e2e)/' },
+      to: { path: '^packages/training/' },
+    },
+    {
+      name: 'pictures-in-media',
+      comment: 'One module decodes what strangers send, and knows where it lies (ADR 0023). Tests make pictures of their own.',
+      severity: 'error',
+      from: { path: '^(services|packages|frontend/src|local)/', pathNot: '^packages/media/|/test/|\\.test\\.ts$' },
+      to: { path: '^node_modules/(sharp|flydrive|file-type)/' },
+    },
+    {
+      name: 'media-imports-contracts-only',
+      severity: 'error',
+      from: { path: '^packages/media/src' },
+      to: { path: '^(services|operator|cdk8s|local|e2e|frontend|packages/(service-kit|training))/' },
+    },
+    {
       name: 'web-imports-contracts-and-itself',
+      comment: 'And the rules of training, which it applies in flight mode.',
       severity: 'error',
       from: { path: '^frontend/src' },
       to: { path: '^(services|operator|cdk8s|local|e2e|packages/service-kit)/' },

@@ -1,7 +1,7 @@
 # `make up` runs Spotter on this machine, `make test` runs every test that needs no cluster.
 NODE := node_modules/.bin/node
 
-.PHONY: test-scale up dev down reset status logs test bench reconcile deploy-dev test-cluster kind-up kind-down install help
+.PHONY: mutation test-scale test-outage up dev down reset status logs test bench reconcile deploy-dev test-cluster kind-up kind-down install help
 .DEFAULT_GOAL := help
 
 help: ## Show what there is
@@ -34,8 +34,12 @@ reconcile: install ## Check the six invariants over all data
 test: install ## Types, lint, boundaries, dead code, unit, service, system and browser tests
 	@$(NODE) e2e/run-tests.ts
 
+mutation: install ## Change the pure rules of training bit by bit and see whether a test notices (half an hour; after that only what changed)
+	@npm run --silent mutation
+
 bench: install ## Measure Spotter against the limit of plain express and MariaDB
 	@$(NODE) e2e/bench/bench.ts
+	@$(NODE) e2e/bench/training-bench.ts
 
 deploy-dev: install ## Build the images and deploy the environment dev to the cluster of the current context
 	@$(NODE) e2e/cluster/deploy.ts
@@ -59,3 +63,6 @@ kind-down: ## Delete that cluster, with everything in it
 
 test-scale: install ## Measure the operator with 1,000 tenants and 10,000 products on the API server of KUBECONFIG (OBSERVE_SECONDS=600)
 	@$(NODE) operator/kube/scale/scale.ts
+
+test-outage: install ## Take the API server of KUBECONFIG away from the operator for five minutes (OUTAGE_SECONDS=300)
+	@CI=1 OUTAGE_SECONDS=$${OUTAGE_SECONDS:-300} PATH="$(CURDIR)/node_modules/.bin:$$PATH" vitest run --project kube operator/kube/operator.test.ts -t 'the API server is away'

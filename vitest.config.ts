@@ -13,6 +13,7 @@ export default defineConfig({
     projects: [
       {
         test: {
+          ...patient,
           name: 'unit',
           include: [
             '{packages,services}/*/src/**/*.test.ts',
@@ -36,7 +37,8 @@ export default defineConfig({
       { test: { ...patient, name: 'system', include: ['e2e/system/**/*.test.ts'], exclude: outside, fileParallelism: false } },
       { test: { ...patient, name: 'gitops', include: ['e2e/gitops/flux/**/*.test.ts'], exclude: outside, fileParallelism: false } },
       { test: { ...patient, name: 'cluster', include: ['e2e/cluster/*.test.ts'], exclude: outside, fileParallelism: false } },
-      { test: { ...patient, name: 'chart', include: ['e2e/cluster/chart/*.test.ts'], exclude: outside } },
+      { test: { ...patient, name: 'chart', include: ['e2e/cluster/chart/*.test.ts'], exclude: outside, fileParallelism: false } },
+      { test: { ...patient, name: 'disaster', include: ['e2e/cluster/disaster/*.test.ts'], exclude: outside } },
       { test: { ...patient, name: 'chaos', include: ['e2e/cluster/chaos/*.test.ts'], exclude: outside } },
       {
         test: {

@@ -5,6 +5,8 @@ FROM node:24-bookworm-slim AS manifests
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY packages/contracts/package.json packages/contracts/
+COPY packages/training/package.json packages/training/
+COPY packages/media/package.json packages/media/
 COPY packages/service-kit/package.json packages/service-kit/
 COPY services/auth/package.json services/auth/
 COPY services/gateway/package.json services/gateway/
@@ -32,8 +34,8 @@ FROM debian:bookworm-slim AS sandbox
 WORKDIR /app
 ENV NODE_ENV=production
 COPY --from=sandbox-dependencies /usr/local/bin/node /usr/local/bin/node
-COPY --from=sandbox-dependencies /app/node_modules node_modules
-COPY package.json ./
+# With the folders of packages that need another version than the others.
+COPY --from=sandbox-dependencies /app ./
 COPY packages packages
 COPY services/auth services/auth
 COPY local local
@@ -44,8 +46,7 @@ FROM debian:bookworm-slim
 WORKDIR /app
 ENV NODE_ENV=production
 COPY --from=dependencies /usr/local/bin/node /usr/local/bin/node
-COPY --from=dependencies /app/node_modules node_modules
-COPY package.json ./
+COPY --from=dependencies /app ./
 COPY packages packages
 COPY services services
 COPY operator operator

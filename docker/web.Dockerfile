@@ -3,6 +3,8 @@ FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY packages/contracts/package.json packages/contracts/
+COPY packages/training/package.json packages/training/
+COPY packages/media/package.json packages/media/
 COPY packages/service-kit/package.json packages/service-kit/
 COPY services/auth/package.json services/auth/
 COPY services/gateway/package.json services/gateway/
@@ -20,6 +22,7 @@ COPY frontend/package.json frontend/
 RUN npm ci -w @spotter/web
 COPY tsconfig.base.json tsconfig.json ./
 COPY packages/contracts packages/contracts
+COPY packages/training packages/training
 COPY frontend frontend
 RUN npm run build -w @spotter/web
 

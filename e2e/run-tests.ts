@@ -7,6 +7,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { ensurePrograms } from '@spotter/local/programs/install-programs';
 import { testPrograms } from '@spotter/local/programs/needed-programs';
 
@@ -38,8 +39,8 @@ const npm = (name: string, script: string): Stage => ({ name, command: ['npm', '
 
 const lanes: readonly (readonly Stage[])[] = [
   [
+    npm('web app', 'build:web'), // first: tests of the other lane look at what was built
     npm('types', 'types'),
-    npm('web app', 'build:web'),
     npm('lint', 'lint'),
     npm('format', 'format:check'),
     npm('boundaries', 'boundaries'),
@@ -65,7 +66,12 @@ interface Result {
 type Counts = Pick<Result, 'passed' | 'failed' | 'skipped'>;
 
 interface Suite {
-  readonly specs?: readonly { readonly title: string; readonly file: string; readonly ok: boolean }[];
+  readonly specs?: readonly {
+    readonly title: string;
+    readonly file: string;
+    readonly ok: boolean;
+    readonly tests: readonly { readonly results: readonly { readonly errors?: readonly { readonly message?: string }[] }[] }[];
+  }[];
   readonly suites?: readonly Suite[];
 }
 
@@ -104,7 +110,7 @@ const counted = (stage: Stage, isSuccess: boolean): Counts => {
   }
 };
 
-const firstLines = (text: string) => text.split('\n').slice(0, 4).join('\n    ');
+const firstLines = (text: string, lines = 4) => stripVTControlCharacters(text).split('\n').slice(0, lines).join('\n    ');
 
 /** What failed in a runner's report and why, so that the end of a long log says it and nobody has to search. */
 const failuresIn = (report: Report): string[] => [
@@ -113,7 +119,12 @@ const failuresIn = (report: Report): string[] => [
     if (failed.length === 0 && status === 'failed') return [`${relative(root, name)}: ${firstLines(message)}`];
     return failed.map((test) => `${relative(root, name)}: ${test.fullName}\n    ${firstLines(test.failureMessages.join('\n'))}`);
   }),
-  ...(report.specs ?? []).filter(({ ok }) => !ok).map(({ file, title }) => `${file}: ${title}`),
+  ...(report.specs ?? [])
+    .filter(({ ok }) => !ok)
+    .map(({ file, title, tests }) => {
+      const errors = tests.flatMap(({ results }) => results.flatMap(({ errors = [] }) => errors));
+      return `${file}: ${title}\n    ${firstLines(errors.map(({ message = '' }) => message).join('\n'), 20)}`;
+    }),
   ...(report.suites ?? []).flatMap(failuresIn),
 ];
 
@@ -180,6 +191,7 @@ const clustered: readonly Stage[] = [
   { ...playwright, name: 'cluster-browser' },
   told('gitops'),
   told('chaos'),
+  told('disaster'),
   told('chart'),
 ];
 const isWanted = (stage: Stage) => (wanted.length === 0 ? !clustered.includes(stage) : wanted.includes(stage.name));

@@ -91,7 +91,7 @@ describe.each(clouds)('%s', (name) => {
         JSON.stringify(object),
       );
     const differing = objects.filter((object) => others.get(`${object.kind} ${object.metadata.name}`) !== withoutResolvers(object));
-    // The operator is told the issuer, and the gateway lets it add listeners and the issuer's proof in.
+    // The workout service is told the bucket for pictures, the operator the issuer, and the gateway lets it add listeners and the issuer's proof in.
     // Volumes are of the cloud's class, and backups go to its bucket.
     const usual = [
       ...['StorageClass', 'ClusterIssuer', 'Certificate', 'StatefulSet', 'PersistentVolumeClaim', 'CronJob'],
@@ -106,10 +106,11 @@ describe.each(clouds)('%s', (name) => {
     };
     expect([...new Set(differing.map(({ kind }) => kind))].sort()).toEqual([...usual, ...(ownKinds[name] ?? [])].sort());
     const deployments = differing.filter(({ kind }) => kind === 'Deployment').map(({ metadata }) => metadata.name);
-    expect(deployments).toEqual(['operator', ...(name === 'production-google-cloud' ? ['gateway'] : [])]);
+    expect(deployments).toEqual(['operator', 'workout', ...(name === 'production-google-cloud' ? ['gateway'] : [])]);
     const policies = differing.filter(({ kind }) => kind === 'NetworkPolicy').map(({ metadata }) => metadata.name);
     expect(policies).toContain('acme-solver');
-    if (name !== 'production-google-cloud') expect(policies).toEqual(['acme-solver', 'backup']);
+    if (name !== 'production-google-cloud')
+      expect(policies).toEqual([...(name === 'production-aws' ? ['workout'] : []), 'acme-solver', 'backup']);
   });
 });
 

@@ -2,19 +2,30 @@ import { aws } from './clouds/aws.ts';
 import type { Cloud } from './clouds/cloud.ts';
 import { digitalOcean } from './clouds/digitalocean.ts';
 import { googleCloud } from './clouds/google-cloud.ts';
-import type { StatefulName, WorkloadName } from './graph.ts';
+import type { DataName, StatefulName, WorkloadName } from './graph.ts';
 import { pinned, registry, serverImages, version } from './images.ts';
 import { installation } from './installation.ts';
 
+/** What a pod asks for, and the memory that it may use. */
+export interface Resources {
+  readonly cpu: string;
+  readonly memory: string;
+  readonly memoryLimit: string;
+}
+
 /** How many pods of a program, and what each may use. */
-export interface Size {
+export interface Size extends Resources {
   readonly min: number;
   readonly max: number;
   /** Of the requested CPU, at which the autoscaler adds a pod. */
   readonly cpuPercent: number;
-  readonly cpu: string;
-  readonly memory: string;
-  readonly memoryLimit: string;
+}
+
+/** What each member of the database keeps in memory of its pages, and on its volume of what was written, both as MariaDB reads sizes. */
+export interface DatabaseCaches {
+  readonly bufferPool: string;
+  /** A member that was away for less than this takes only what it missed. */
+  readonly writeSets: string;
 }
 
 /** Servers that somebody else runs, in the place of ours. Their passwords are Secrets that a person gives: see docs/secrets.md. */
@@ -45,6 +56,14 @@ export interface Backup {
   readonly bucket?: Bucket;
 }
 
+/**
+ * Where members' pictures lie: a bucket of S3 or of what speaks like it (at `endpoint`; empty: AWS), or a volume of a cluster with one node.
+ * Who may use a bucket is the pod's identity, or keys in the Secret `spotter-media-bucket`. See docs/kubernetes.md.
+ */
+export type Media =
+  | { readonly kind: 'bucket'; readonly bucket: string; readonly region: string; readonly endpoint: string }
+  | { readonly kind: 'volume'; readonly storage: string };
+
 /** What differs between environments. Everything else is the same everywhere. */
 export interface Environment {
   readonly name: string;
@@ -64,6 +83,9 @@ export interface Environment {
   readonly replicas?: number;
   /** Overrides what the graph says of a program. */
   readonly sizes?: Partial<Readonly<Record<WorkloadName, Size>>>;
+  /** Overrides what servers that keep data ask for. */
+  readonly servers?: Partial<Readonly<Record<DataName, Resources>>>;
+  readonly databaseCaches?: DatabaseCaches;
   readonly managed?: Managed;
   /** Addresses of the ingress, which may say who the caller is. */
   readonly trustedProxies?: string;
@@ -90,6 +112,7 @@ export interface Environment {
   };
   /** None are taken when absent. */
   readonly backup?: Backup;
+  readonly media: Media;
   readonly storage: { readonly mariadb: string; readonly rabbitmq: string; readonly redis: string };
 }
 
@@ -115,6 +138,9 @@ const letsEncrypt = {
   isForOwnHosts: installation.certificatesForOwnHosts,
 };
 
+/** A bucket without a name: none are kept, until somebody gives it one. */
+const noPictures: Media = { kind: 'bucket', bucket: '', region: 'us-east-1', endpoint: '' };
+
 const production: Environment = {
   name: 'production',
   namespace: 'spotter',
@@ -123,6 +149,7 @@ const production: Environment = {
   gatewayClass: 'traefik',
   storage: { mariadb: '50Gi', rabbitmq: '10Gi', redis: '5Gi' },
   backup: { schedule: '20 2 * * *', keepDays: 14, storage: '50Gi' },
+  media: { kind: 'bucket', ...installation.pictures },
 };
 
 /** Production in a cloud's own way. */
@@ -132,6 +159,7 @@ const productionAt = (name: string, cloud: Cloud, others: Partial<Environment> =
   cloud,
   certificates: letsEncrypt,
   storageClass: 'spotter',
+  media: cloud.media,
   ...(production.backup ? { backup: { ...production.backup, bucket: cloud.bucket } } : {}),
   ...others,
 });
@@ -146,9 +174,13 @@ const dev: Environment = {
   image: (name) => `spotter/${name}:dev`,
   replicas: 1,
   cpuShare: 0.25,
+  // Three members and everything else of a demo have to fit on one small machine.
+  servers: { mariadb: { cpu: '100m', memory: '384Mi', memoryLimit: '768Mi' } },
+  databaseCaches: { bufferPool: '128M', writeSets: '64M' },
   sandbox: { paymentsUrl: 'http://payments.spotter.localhost:8088', mailUrl: 'http://mail.spotter.localhost:8088' },
   gatewayClass: 'traefik',
   storage: { mariadb: '2Gi', rabbitmq: '1Gi', redis: '1Gi' },
+  media: { kind: 'volume', storage: '1Gi' },
 };
 
 export const environments: readonly Environment[] = [
@@ -162,6 +194,8 @@ export const environments: readonly Environment[] = [
     replicas: 2,
     storage: { mariadb: '10Gi', rabbitmq: '2Gi', redis: '1Gi' },
     backup: { schedule: '50 2 * * *', keepDays: 3, storage: '10Gi' },
+    // Not those of production: whoever tries things out with a copy of its tables would delete its pictures.
+    media: noPictures,
   },
   production,
   productionAt('aws', aws),

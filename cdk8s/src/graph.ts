@@ -18,6 +18,11 @@ export interface NodeWorkload {
   /** Of those, the ones that people reach through the Kubernetes API (`services/proxy`). It has no address that a policy could name. */
   readonly portsForKubernetes?: readonly number[];
   readonly talksTo: readonly (WorkloadName | Outside)[];
+  /** With which its Node runs. */
+  readonly nodeOptions?: readonly string[];
+  /** Memory that a pod may use, and room for files on their way, where it is more than of others. */
+  readonly memoryLimit?: string;
+  readonly tmpSize?: string;
   readonly scale: { readonly min: number; readonly max: number; readonly cpuPercent: number };
   /** Environment variables from a Secret that only people can give. */
   readonly given?: { readonly secret: string; readonly keys: readonly string[] };
@@ -29,7 +34,16 @@ const scale = { min: 2, max: 8, cpuPercent: 70 };
 
 export const services: Readonly<Record<ServiceName, NodeWorkload>> = {
   user: { port: 8101, talksTo: data, scale },
-  workout: { port: 8102, talksTo: [...data, 'user'], scale },
+  // A file that is imported leaves much garbage behind, which a large nursery would only keep in memory for longer. A picture of 60 megapixels takes
+  // 300 MB to decode in the worst case, and 24 of 15 MB may be arriving (packages/media).
+  workout: {
+    port: 8102,
+    talksTo: [...data, 'user'],
+    scale,
+    nodeOptions: ['--max-semi-space-size=4'],
+    memoryLimit: '768Mi',
+    tmpSize: '512Mi',
+  },
   social: { port: 8103, talksTo: [...data, 'user', 'workout'], scale },
   store: { port: 8104, talksTo: [...data, 'user', 'payment'], scale },
   payment: {

@@ -14,19 +14,24 @@ export const installation = {
   certificatesForOwnHosts: true,
   /** Where requests arrive that a static host of the web app passes on: see docs/static-web.md. */
   edgeHost: 'edge.spotter.example.com',
+  /** Where `production` keeps members' pictures: a bucket of S3, or of what speaks like it at `endpoint`. Without a name there are none. */
+  pictures: { bucket: '', region: 'us-east-1', endpoint: '' },
   aws: {
     region: 'eu-central-1',
     /** A name of a bucket is the world's: choose another. */
     backupBucket: 'spotter-example-backups',
+    pictureBucket: 'spotter-example-pictures',
   },
   googleCloud: {
     project: 'spotter-example',
     backupBucket: 'spotter-example-backups',
+    pictureBucket: 'spotter-example-pictures',
     /** The address that was reserved for the load balancer: it stands in `X-Forwarded-For` beside the caller's. */
     loadBalancerIp: '203.0.113.10',
   },
   digitalOcean: {
     region: 'fra1',
     backupBucket: 'spotter-example-backups',
+    pictureBucket: 'spotter-example-pictures',
   },
 };

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { hostsOf } from './data/members.ts';
 import type { Environment } from './environment.ts';
 import { gateway, peerPorts, sandboxes } from './graph.ts';
-import { cpuIn, labelsOf, podSecurityContext, resources, securityContext, spread, tmpVolume, writableTmp } from './pod.ts';
+import { labelsOf, podSecurityContext, resourcesOf, securityContext, spread, tmpVolume, writableTmp } from './pod.ts';
 import { priorityOf } from './priorities.ts';
 import { fromSecret } from './stateful.ts';
 import { accountAndBudget } from './workload.ts';
@@ -108,7 +108,7 @@ export const keycloak = (scope: Construct, environment: Environment): void => {
               livenessProbe: { httpGet: check('/health/live'), periodSeconds: 15, timeoutSeconds: 10, failureThreshold: 4 },
               readinessProbe: { httpGet: check('/health/ready'), periodSeconds: 5, timeoutSeconds: 5 },
               lifecycle: { preStop: { exec: { command: ['/bin/sh', '-c', leave] } } },
-              resources: resources(cpuIn(environment, '200m'), '768Mi', '1Gi'),
+              resources: resourcesOf(environment, 'keycloak'),
               securityContext,
               volumeMounts: [writableTmp, { name: 'data', mountPath: '/opt/keycloak/data/tmp' }],
             },

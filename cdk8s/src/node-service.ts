@@ -14,11 +14,11 @@ import {
   secretFolder,
   securityContext,
   spread,
-  tmpVolume,
+  tmpOf,
   writableTmp,
 } from './pod.ts';
 import { priorityOf } from './priorities.ts';
-import { accountAndBudget, shortHash } from './workload.ts';
+import { accountAndBudget, rolledBy, shortHash } from './workload.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -35,6 +35,8 @@ export interface NodeServiceProps {
   readonly env: Readonly<Record<string, string>>;
   /** Variables that come as files, by the Secret that holds them. */
   readonly secrets?: Readonly<Record<string, readonly string[]>>;
+  /** Beside what is in its pod: pods are rolled when it changes. */
+  readonly configuration?: unknown;
   /** Mounts the service account's token: only for who talks to the Kubernetes API. */
   readonly hasToken?: boolean;
   readonly initContainers?: readonly k8s.Container[];
@@ -66,7 +68,7 @@ const secretVolume = (secrets: Readonly<Record<string, readonly string[]>>): k8s
 });
 
 /** What the graph says, unless the environment says something else. */
-export const sizeOf = ({ scale }: NodeWorkload): Size => ({ ...scale, cpu: '50m', memory: '128Mi', memoryLimit: '512Mi' });
+export const sizeOf = ({ scale, memoryLimit = '512Mi' }: NodeWorkload): Size => ({ ...scale, cpu: '50m', memory: '128Mi', memoryLimit });
 const sizeIn = ({ sizes, replicas }: Environment, name: WorkloadName, workload: NodeWorkload): Size => {
   const size = sizes?.[name] ?? sizeOf(workload);
   return replicas === undefined ? size : { ...size, min: replicas, max: replicas };
@@ -105,7 +107,7 @@ const podOf = (props: NodeServiceProps): k8s.PodSpec => {
         volumeMounts: [writableTmp, { name: 'secrets', mountPath: secretFolder, readOnly: true }, ...mounts],
       },
     ],
-    volumes: [tmpVolume, secretVolume(secrets), ...volumes],
+    volumes: [tmpOf(workload.tmpSize ?? '64Mi'), secretVolume(secrets), ...volumes],
   };
 };
 
@@ -114,6 +116,9 @@ const rolling: k8s.DeploymentStrategy = {
   type: 'RollingUpdate',
   rollingUpdate: { maxSurge: k8s.IntOrString.fromNumber(1), maxUnavailable: k8s.IntOrString.fromNumber(0) },
 };
+
+const rolled = ({ configuration }: NodeServiceProps): k8s.ObjectMeta =>
+  configuration === undefined ? {} : { annotations: rolledBy(configuration) };
 
 /** Deployment, Service, ServiceAccount, disruption budget and autoscaler of one of our Node programs. */
 export const nodeService = (scope: Construct, props: NodeServiceProps): void => {
@@ -133,7 +138,7 @@ export const nodeService = (scope: Construct, props: NodeServiceProps): void => 
       revisionHistoryLimit: 5,
       selector: { matchLabels: labels },
       strategy: props.isAlone ? { type: 'Recreate' } : rolling,
-      template: { metadata: { labels }, spec: podOf(props) },
+      template: { metadata: { labels, ...rolled(props) }, spec: podOf(props) },
     },
   });
   new k8s.KubeService(scope, `${name}-service`, {
@@ -153,6 +158,8 @@ export const nodeService = (scope: Construct, props: NodeServiceProps): void => 
       scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
       minReplicas: min,
       maxReplicas: max,
+      // Up at once, down slowly: a quiet minute is not the end of the evening, and each pod that goes has people connected to it.
+      behavior: { scaleDown: { stabilizationWindowSeconds: 300, policies: [{ type: 'Pods', value: 1, periodSeconds: 60 }] } },
       metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: cpuPercent } } }],
     },
   });

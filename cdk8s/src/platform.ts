@@ -12,13 +12,14 @@ import { nodeOptions } from '@spotter/operator/node-options';
 import { exportPort, gateway, operator, serviceNames, services, type ServiceName } from './graph.ts';
 import { keycloak } from './keycloak.ts';
 import { live } from './live.ts';
+import { withMedia } from './media.ts';
 import { migrationJob, nodeService, type NodeServiceProps } from './node-service.ts';
 import { operatorAccess, tenantSecretsNamespace } from './operator-access.ts';
 import { cpuIn, resources, securityContext } from './pod.ts';
 import { policies } from './policies.ts';
 import { issuerOfOwnHosts, routes } from './routes.ts';
 import { sandbox, sandboxEnv } from './sandbox.ts';
-import { makeSecrets, secretsFor } from './secrets.ts';
+import { makeSecrets, plannedFor, secretsFor } from './secrets.ts';
 
 /** The files of an environment, in the order in which a cluster takes them. */
 export const parts = [
@@ -52,9 +53,10 @@ const serviceProps = (environment: Environment, name: ServiceName): NodeServiceP
   environment,
   workload: services[name],
   image: environment.image('node'),
-  command: ['node', `services/${name}/src/main.ts`],
+  command: ['node', ...(services[name].nodeOptions ?? []), `services/${name}/src/main.ts`],
   env: { ...everywhere(environment), ...sandboxEnv(environment, name), OIDC_CLIENT_ID: `spotter-${name}` },
   secrets: secretsFor(name),
+  configuration: plannedFor(environment, name),
 });
 
 const namespaceOf = (scope: Construct, { namespace }: Environment): void => {
@@ -70,7 +72,8 @@ const namespaceOf = (scope: Construct, { namespace }: Environment): void => {
 const gatewayAndServices = (scope: Construct, environment: Environment): void => {
   for (const name of serviceNames) {
     migrationJob(scope, serviceProps(environment, name));
-    nodeService(scope, serviceProps(environment, name));
+    const props = serviceProps(environment, name);
+    nodeService(scope, name === 'workout' ? withMedia(scope, props) : props);
   }
   const web = { name: 'web', mountPath: '/web' };
   nodeService(scope, {
@@ -87,6 +90,7 @@ const gatewayAndServices = (scope: Construct, environment: Environment): void =>
       TRUST_PROXY: environment.trustedProxies ?? '10.0.0.0/8',
     },
     secrets: secretsFor('gateway'),
+    configuration: plannedFor(environment, 'gateway'),
     initContainers: [
       {
         name: 'web-app',
@@ -125,6 +129,7 @@ const operatorOf = (scope: Construct, environment: Environment): void => {
       ...(issuer === undefined ? {} : { CERTIFICATE_ISSUER: issuer }),
     },
     secrets: secretsFor('operator'),
+    configuration: plannedFor(environment, 'operator'),
     hasToken: true,
     sourcedEnv: [fromField('POD_NAME', 'metadata.name'), fromField('POD_NAMESPACE', 'metadata.namespace')],
   });

@@ -1,5 +1,6 @@
 import { k8s } from 'cdk8s-plus-34';
-import type { Environment } from './environment.ts';
+import type { DatabaseCaches, Environment, Resources } from './environment.ts';
+import type { DataName } from './graph.ts';
 
 /** Pod Security `restricted`, and a root file system that cannot be written. */
 export const securityContext: k8s.SecurityContext = {
@@ -31,6 +32,21 @@ export const resources = (cpu: string, memory: string, memoryLimit: string): k8s
   limits: { memory: k8s.Quantity.fromString(memoryLimit) },
 });
 
+/** What a server that keeps data asks for, where the environment says nothing else. */
+export const serverResources: Readonly<Record<DataName, Resources>> = {
+  mariadb: { cpu: '500m', memory: '1536Mi', memoryLimit: '2560Mi' },
+  rabbitmq: { cpu: '100m', memory: '256Mi', memoryLimit: '768Mi' },
+  redis: { cpu: '50m', memory: '64Mi', memoryLimit: '384Mi' },
+  keycloak: { cpu: '200m', memory: '768Mi', memoryLimit: '1Gi' },
+};
+
+export const databaseCaches: DatabaseCaches = { bufferPool: '1G', writeSets: '512M' };
+
+export const resourcesOf = (environment: Environment, server: DataName): k8s.ResourceRequirements => {
+  const { cpu, memory, memoryLimit } = environment.servers?.[server] ?? serverResources[server];
+  return resources(cpuIn(environment, cpu), memory, memoryLimit);
+};
+
 /** Across nodes and zones as far as they go. */
 export const spread = (name: string): k8s.TopologySpreadConstraint[] =>
   ['kubernetes.io/hostname', 'topology.kubernetes.io/zone'].map((topologyKey) => ({
@@ -52,7 +68,8 @@ export const httpProbes = (port: number, ready = '/readyz'): Pick<k8s.Container,
 });
 
 export const writableTmp = { name: 'tmp', mountPath: '/tmp' };
-export const tmpVolume: k8s.Volume = { name: 'tmp', emptyDir: { sizeLimit: k8s.Quantity.fromString('64Mi') } };
+export const tmpOf = (size: string): k8s.Volume => ({ name: 'tmp', emptyDir: { sizeLimit: k8s.Quantity.fromString(size) } });
+export const tmpVolume: k8s.Volume = tmpOf('64Mi');
 
 /** Secrets are files: not in `kubectl describe`, not in a core dump's environment. */
 export const secretFolder = '/run/secrets/spotter';

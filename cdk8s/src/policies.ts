@@ -90,21 +90,26 @@ const acmeSolver = (scope: Construct, environment: Environment): void => {
   });
 };
 
-/** To the database, to the bucket, and to where the cloud says whose the pod is. */
+/** To a bucket, and to where the cloud says whose the pod is. */
+const wayToBucket = ({ cloud }: Environment): k8s.NetworkPolicyEgressRule[] => [
+  outside['internet-https'],
+  ...(cloud?.identity ?? []).map(({ cidr, port }) => ({ to: [{ ipBlock: { cidr } }], ports: tcp(port) })),
+];
+
+/** Members' pictures are the workout service's. */
+const keepsInBucket = ({ media }: Environment, name: WorkloadName): boolean => name === 'workout' && media.kind === 'bucket';
+
+/** To the database, and to the bucket. */
 const backups = (scope: Construct, environment: Environment): void => {
   if (!takesBackups(environment)) return;
-  const { namespace, cloud, backup } = environment;
-  const toBucket = [
-    outside['internet-https'],
-    ...(cloud?.identity ?? []).map(({ cidr, port }) => ({ to: [{ ipBlock: { cidr } }], ports: tcp(port) })),
-  ];
+  const { namespace, backup } = environment;
   new k8s.KubeNetworkPolicy(scope, 'backup-policy', {
     metadata: { name: 'backup', namespace, labels: labelsOf('backup') },
     spec: {
       podSelector: { matchLabels: labelsOf('backup') },
       policyTypes: ['Ingress', 'Egress'],
       ingress: [],
-      egress: [dns(environment), wayTo(environment, 'mariadb'), ...(backup?.bucket ? toBucket : [])],
+      egress: [dns(environment), wayTo(environment, 'mariadb'), ...(backup?.bucket ? wayToBucket(environment) : [])],
     },
   });
   new k8s.KubeNetworkPolicy(scope, 'mariadb-backup-policy', {
@@ -139,6 +144,7 @@ export const policies = (scope: Construct, environment: Environment): void => {
     ];
     const egress = [
       ...called.map(({ to }) => wayTo(environment, to)),
+      ...(keepsInBucket(environment, name) ? wayToBucket(environment) : []),
       ...(peers.length === 0 ? [] : [{ to: [pods(name)], ports: tcp(...peers) }]),
     ];
     new k8s.KubeNetworkPolicy(scope, `${name}-policy`, {

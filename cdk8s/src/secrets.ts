@@ -114,6 +114,14 @@ export const secretsFor = (name: keyof typeof services | 'gateway' | 'operator')
   return { [`spotter-${name}`]: ['DATABASE_URL', ...commonVariables], ...(given ? { [given.secret]: given.keys } : {}) };
 };
 
+/** What the keys that a program mounts are put together from: another address in one of them is another configuration. */
+export const plannedFor = (environment: Environment, name: Parameters<typeof secretsFor>[0]) => {
+  const templates = new Map(secretPlanOf(environment).made.map((secret) => [secret.name, secret.keys]));
+  const ofSecret = (secret: string, keys: readonly string[]) =>
+    Object.fromEntries(keys.map((key) => [key, templates.get(secret)?.[key] ?? 'given']));
+  return Object.fromEntries(Object.entries(secretsFor(name)).map(([secret, keys]) => [secret, ofSecret(secret, keys)]));
+};
+
 /** A Job that makes what nobody gave: once, and kept from then on. It alone may write Secrets, and only these. */
 export const makeSecrets = (scope: Construct, environment: Environment): void => {
   const { namespace } = environment;

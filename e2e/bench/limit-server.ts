@@ -1,5 +1,5 @@
 /**
- * The limit: what plain express and mysql2 do on this machine with one indexed query, and nothing else. No validation, no identity, no
+ * The limit: what plain express and mysql2 do on this machine with one indexed query or one short transaction, and nothing else. No validation, no identity, no
  * gateway, no log. Started by start-limit.ts with the address of the table's schema.
  */
 import { randomInt } from 'node:crypto';
@@ -24,6 +24,21 @@ app.get('/rows', async (_, response) => {
     randomInt(0, limitRows / rowsPerShelf),
   ]);
   response.json({ items: rows });
+});
+
+/** One row more and one changed, all or nothing: the least that keeps anything. */
+app.post('/write', async (_, response) => {
+  const id = randomInt(1, limitRows + 1);
+  const connection = await pool.getConnection();
+  try {
+    await connection.beginTransaction();
+    await connection.execute('INSERT INTO happening (thing_id, words, at) VALUES (?, ?, UTC_TIMESTAMP(6))', [id, 'was looked at']);
+    await connection.execute('UPDATE thing SET price_cents = price_cents + 1 WHERE id = ?', [id]);
+    await connection.commit();
+  } finally {
+    connection.release();
+  }
+  response.json({ id });
 });
 
 const server = app.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));

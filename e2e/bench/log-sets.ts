@@ -1,4 +1,4 @@
-import { saveWorkout, type WorkoutDraft } from '@spotter/contracts/workout/workouts';
+import { Entry, saveWorkout, WorkoutDraft } from '@spotter/contracts/workout/workouts';
 import { v7 as uuidv7 } from 'uuid';
 import type { LeanCall } from './lean-caller.ts';
 import { doneSet } from './shop-and-people.ts';
@@ -11,7 +11,7 @@ const withOneMoreSet = (draft: WorkoutDraft, exerciseId: string): WorkoutDraft =
   const set = doneSet(60_000 + draft.entries.length * 2500);
   if (last && last.sets.length < setsPerEntry)
     return { ...draft, entries: [...draft.entries.slice(0, -1), { ...last, sets: [...last.sets, set] }] };
-  return { ...draft, entries: [...draft.entries, { id: uuidv7(), exerciseId, restSeconds: 120, note: '', sets: [set] }] };
+  return { ...draft, entries: [...draft.entries, Entry.parse({ id: uuidv7(), exerciseId, sets: [set] })] };
 };
 
 /** Logs one more set each time it is called: the whole workout is sent, as the web app does. After twenty sets a new workout begins. */
@@ -19,7 +19,7 @@ export const logSets = (call: LeanCall, exerciseIds: readonly string[]): (() => 
   const begin = () => ({
     id: uuidv7(),
     version: undefined as number | undefined,
-    draft: { title: 'Push', note: '', startedAt: new Date().toISOString(), entries: [] } as WorkoutDraft,
+    draft: WorkoutDraft.parse({ title: 'Push', startedAt: new Date().toISOString(), entries: [] }),
   });
   let workout = begin();
   return async () => {

@@ -13,9 +13,11 @@ export interface Operation {
   /** Requests of the shopper or member in one operation. */
   readonly requests: string;
   readonly ours: Measure;
-  readonly oneRow: Measure;
+  readonly oneRow?: Measure;
   /** For what answers a list: the limit that answers a list too. */
   readonly twentyRows?: Measure;
+  /** For what writes: the limit that writes one row and changes another, in a transaction. */
+  readonly write?: Measure;
 }
 
 export interface Measured {
@@ -24,18 +26,18 @@ export interface Measured {
   readonly crowd: Crowd;
 }
 
-const limitReads = (limitUrl: string) => ({
+export const limitReads = (limitUrl: string) => ({
   oneRow: (seconds: number) => read({ url: `${limitUrl}/row`, seconds }),
   twentyRows: (seconds: number) => read({ url: `${limitUrl}/rows`, seconds }),
 });
 
 /** The limit asked by the same loop that does the writes, so that the loop's own cost is on both sides. */
-const limitByLoop =
-  (limitUrl: string): Measure =>
+export const limitByLoop =
+  (limitUrl: string, method: 'GET' | 'POST', path: string): Measure =>
   (seconds) => {
-    const url = new URL('/row', limitUrl);
+    const url = new URL(path, limitUrl);
     const ask = async () => {
-      JSON.parse(await send({ method: 'GET', url, headers: {} }));
+      JSON.parse(await send({ method, url, headers: {} }));
     };
     return closedLoop(
       Array.from({ length: concurrency }, () => ask),
@@ -48,7 +50,8 @@ export const operationsOf = ({ tenantUrl, limitUrl, crowd }: Measured): readonly
   const api = `http://127.0.0.1:${port}/api`;
   const shop = [{ host }];
   const lists = limitReads(limitUrl);
-  const byLoop = limitByLoop(limitUrl);
+  const byLoop = limitByLoop(limitUrl, 'GET', '/row');
+  const write = limitByLoop(limitUrl, 'POST', '/write');
   const members = crowd.members.map(headersOf);
   const loggers = Array.from({ length: concurrency }, (_, n) => crowd.members[n % crowd.members.length]).flatMap((session) =>
     session ? [logSets(leanCaller(session), crowd.exerciseIds)] : [],
@@ -76,7 +79,7 @@ export const operationsOf = ({ tenantUrl, limitUrl, crowd }: Measured): readonly
       oneRow: lists.oneRow,
     },
     { name: 'Feed page', requests: '1', ours: (seconds) => read({ url: `${api}/social/feed`, seconds, visitors: members }), ...lists },
-    { name: 'Log a set', requests: '1', ours: (seconds) => closedLoop(loggers, seconds), oneRow: byLoop },
+    { name: 'Log a set', requests: '1', ours: (seconds) => closedLoop(loggers, seconds), oneRow: byLoop, write },
     { name: 'Checkout until paid', requests: '4 + the payment page', ours: (seconds) => closedLoop(shoppers, seconds), oneRow: byLoop },
   ];
 };

@@ -17,11 +17,12 @@ const spreadOf = (values: readonly number[]): Spread => {
   return { median, least: sorted[0] ?? NaN, greatest: sorted.at(-1) ?? NaN };
 };
 
-export interface Row {
-  readonly operation: Operation;
+export interface Row<O extends Operation = Operation> {
+  readonly operation: O;
   /** Operations a second, divided by requests a second of the limit. */
-  readonly toOneRow: Spread;
+  readonly toOneRow: Spread | undefined;
   readonly toTwentyRows: Spread | undefined;
+  readonly toWrite: Spread | undefined;
   readonly medianMilliseconds: number;
   readonly slowestMilliseconds: number;
 }
@@ -37,14 +38,15 @@ export interface Result {
   readonly mariadb: string;
 }
 
-export const rowsOf = (found: readonly Compared[]): Row[] =>
+export const rowsOf = <O extends Operation>(found: readonly Compared<O>[]): Row<O>[] =>
   [...new Set(found.map(({ operation }) => operation))].map((operation) => {
     const rounds = found.filter((each) => each.operation === operation);
-    const toTwentyRows = rounds.flatMap(({ ours, twentyRows }) => (twentyRows ? [ours.perSecond / twentyRows.perSecond] : []));
+    const dividedBy = (limit: 'oneRow' | 'twentyRows' | 'write'): Spread | undefined => {
+      const ratios = rounds.flatMap(({ ours, [limit]: sample }) => (sample ? [ours.perSecond / sample.perSecond] : []));
+      return ratios.length > 0 ? spreadOf(ratios) : undefined;
+    };
     return {
-      operation,
-      toOneRow: spreadOf(rounds.map(({ ours, oneRow }) => ours.perSecond / oneRow.perSecond)),
-      toTwentyRows: toTwentyRows.length > 0 ? spreadOf(toTwentyRows) : undefined,
+      ...{ operation, toOneRow: dividedBy('oneRow'), toTwentyRows: dividedBy('twentyRows'), toWrite: dividedBy('write') },
       medianMilliseconds: spreadOf(rounds.map(({ ours }) => ours.medianMilliseconds)).median,
       slowestMilliseconds: spreadOf(rounds.map(({ ours }) => ours.slowestMilliseconds)).median,
     };
@@ -52,35 +54,34 @@ export const rowsOf = (found: readonly Compared[]): Row[] =>
 
 /** The limit's own numbers, from the reads. */
 export const limitOf = (found: readonly Compared[]): Result['limit'] => {
-  const lists = found.flatMap(({ oneRow, twentyRows }) => (twentyRows ? [{ oneRow, twentyRows }] : []));
-  return {
-    oneRow: spreadOf(lists.map(({ oneRow }) => oneRow.perSecond)),
-    twentyRows: spreadOf(lists.map(({ twentyRows }) => twentyRows.perSecond)),
-  };
+  const lists = found.filter(({ twentyRows }) => twentyRows);
+  const spread = (limit: 'oneRow' | 'twentyRows') => spreadOf(lists.flatMap(({ [limit]: sample }) => (sample ? [sample.perSecond] : [])));
+  return { oneRow: spread('oneRow'), twentyRows: spread('twentyRows') };
 };
 
 const ratio = (value: number): string => (value >= 0.1 ? value.toFixed(2) : value.toPrecision(2));
-const withSpread = ({ median, least, greatest }: Spread): string => `${ratio(median)} (${ratio(least)}–${ratio(greatest)})`;
-const milliseconds = (value: number): string => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
+export const withSpread = ({ median, least, greatest }: Spread): string => `${ratio(median)} (${ratio(least)}–${ratio(greatest)})`;
+export const milliseconds = (value: number): string => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
 const hundreds = (value: number): string => (Math.round(value / 100) * 100).toLocaleString('en');
 
 const table = (rows: readonly Row[]): string =>
   [
-    '| through the gateway | requests | ÷ limit, one row | ÷ limit, twenty rows | half are done in | 99 % are done in |',
-    '|---|---|---|---|---|---|',
-    ...rows.map(({ operation, toOneRow, toTwentyRows, medianMilliseconds, slowestMilliseconds }) =>
+    '| through the gateway | requests | ÷ limit, one row | ÷ limit, twenty rows | ÷ limit, a write | half are done in | 99 % are done in |',
+    '|---|---|---|---|---|---|---|',
+    ...rows.map(({ operation, toOneRow, toTwentyRows, toWrite, medianMilliseconds, slowestMilliseconds }) =>
       [
         `| ${operation.name}`,
         operation.requests,
-        withSpread(toOneRow),
+        toOneRow ? withSpread(toOneRow) : '–',
         toTwentyRows ? withSpread(toTwentyRows) : '–',
+        toWrite ? withSpread(toWrite) : '–',
         milliseconds(medianMilliseconds),
         `${milliseconds(slowestMilliseconds)} |`,
       ].join(' | '),
     ),
   ].join('\n');
 
-const machine = (): string => `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB of memory`;
+export const machine = (): string => `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB of memory`;
 
 /** What stands in docs/benchmarks.md. */
 export const markdownOf = ({ rows, rounds, secondsEach, loadPerCore, limit, mariadb }: Result): string => `# Benchmarks
@@ -95,7 +96,7 @@ Median of ${rounds} ${rounds === 1 ? 'round' : 'rounds'}, least and greatest in 
 ## The limit
 
 \`e2e/bench/limit-server.ts\`: one process of express 5 with a mysql2 pool of ten connections and prepared statements. It answers one indexed \`SELECT\`, of one
-row by primary key or of twenty rows by an index, as JSON. It knows no login, no tenant, no validation and no log. Here it answered about
+row by primary key or of twenty rows by an index, as JSON; or it writes: \`BEGIN\`, one \`INSERT\`, one \`UPDATE\`, \`COMMIT\`. It knows no login, no tenant, no validation and no log. Here it answered about
 ${hundreds(limit.oneRow.median)} requests a second for one row and ${hundreds(limit.twentyRows.median)} for twenty.
 
 ## How it was taken

@@ -2,11 +2,12 @@ import type { Sample } from './load.ts';
 import type { Measure, Operation } from './operations.ts';
 
 /** Of one operation in one round: measured one after the other, limit first. */
-export interface Compared {
-  readonly operation: Operation;
+export interface Compared<O extends Operation = Operation> {
+  readonly operation: O;
   readonly ours: Sample;
-  readonly oneRow: Sample;
+  readonly oneRow: Sample | undefined;
   readonly twentyRows: Sample | undefined;
+  readonly write: Sample | undefined;
 }
 
 export interface RoundOptions {
@@ -18,24 +19,25 @@ export interface RoundOptions {
   readonly tell: (line: string) => void;
 }
 
-const compare = async (operation: Operation, measure: (one: Measure) => Promise<Sample>): Promise<Compared> => ({
+const compare = async <O extends Operation>(operation: O, measure: (one: Measure) => Promise<Sample>): Promise<Compared<O>> => ({
   operation,
-  oneRow: await measure(operation.oneRow),
+  oneRow: operation.oneRow && (await measure(operation.oneRow)),
   twentyRows: operation.twentyRows && (await measure(operation.twentyRows)),
+  write: operation.write && (await measure(operation.write)),
   ours: await measure(operation.ours),
 });
 
 /** Everything once without counting it (compilers, caches, pools), then round after round while there is time. */
-export const runRounds = async (operations: readonly Operation[], options: RoundOptions): Promise<Compared[]> => {
+export const runRounds = async <O extends Operation>(operations: readonly O[], options: RoundOptions): Promise<Compared<O>[]> => {
   const { rounds, seconds, end, signal, tell } = options;
   const measure = (one: Measure, length = seconds) => {
     signal.throwIfAborted();
     return one(length);
   };
-  for (const { oneRow, twentyRows, ours } of operations) {
-    for (const each of [oneRow, twentyRows, ours]) if (each) await measure(each, 1);
+  for (const { oneRow, twentyRows, write, ours } of operations) {
+    for (const each of [oneRow, twentyRows, write, ours]) if (each) await measure(each, 1);
   }
-  const found: Compared[] = [];
+  const found: Compared<O>[] = [];
   let longestMilliseconds = 0;
   for (let round = 1; round <= rounds; round += 1) {
     const began = performance.now();

@@ -1,14 +1,13 @@
-import { cpSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPost, readFeed } from '@spotter/contracts/social/posts';
 import { listInventory } from '@spotter/contracts/store/stock';
 import { follow } from '@spotter/contracts/user/members';
 import { listExercises } from '@spotter/contracts/workout/exercises';
-import { completeWorkout, saveWorkout, type WorkoutDraft } from '@spotter/contracts/workout/workouts';
+import { completeWorkout, saveWorkout, WorkoutDraft, WorkoutSet } from '@spotter/contracts/workout/workouts';
 import { logIn, visit, type ApiSession } from '@spotter/local/api/api-session';
 import { demoPassword, demoPeople } from '@spotter/local/api/demo-people';
 import { until } from '@spotter/local/process/until';
-import { root } from '@spotter/local/settings';
 import { v7 as uuidv7 } from 'uuid';
 
 export const tenantSlug = 'iron-temple';
@@ -27,11 +26,8 @@ spec:
 ${plentifulSkus.map((sku) => `    - { id: plenty-${sku}, sku: ${sku}, quantity: ${pieces} }`).join('\n')}
 `;
 
-/** The demo's gyms and products, and a warehouse that does not run empty. */
-export const writeDeclarations = (folder: string): void => {
-  cpSync(join(root, 'local/demo'), folder, { recursive: true });
-  writeFileSync(join(folder, 'plenty.yaml'), plenty);
-};
+/** A warehouse that does not run empty. */
+export const writePlenty = (folder: string): void => writeFileSync(join(folder, 'plenty.yaml'), plenty);
 
 export interface Crowd {
   readonly members: readonly ApiSession[];
@@ -39,23 +35,15 @@ export interface Crowd {
   readonly exerciseIds: readonly string[];
 }
 
-const benchPress = (exerciseId: string): WorkoutDraft => ({
-  title: 'Press day',
-  note: '',
-  startedAt: new Date(Date.now() - 3_600_000).toISOString(),
-  entries: [{ id: uuidv7(), exerciseId, restSeconds: 120, note: '', sets: [1, 2, 3].map((n) => doneSet(60_000 + n * 2500)) }],
-});
+const benchPress = (exerciseId: string): WorkoutDraft =>
+  WorkoutDraft.parse({
+    title: 'Press day',
+    startedAt: new Date(Date.now() - 3_600_000).toISOString(),
+    entries: [{ id: uuidv7(), exerciseId, sets: [1, 2, 3].map((n) => doneSet(60_000 + n * 2500)) }],
+  });
 
-export const doneSet = (weightGrams: number): WorkoutDraft['entries'][number]['sets'][number] => ({
-  id: uuidv7(),
-  kind: 'working',
-  weightGrams,
-  reps: 5,
-  rpe: 8,
-  durationSeconds: null,
-  distanceMetres: null,
-  doneAt: new Date().toISOString(),
-});
+export const doneSet = (weightGrams: number): WorkoutSet =>
+  WorkoutSet.parse({ id: uuidv7(), weightGrams, reps: 5, rpe: 8, doneAt: new Date().toISOString() });
 
 /** Words and shared workouts in turn. */
 const publish = async ({ call }: ApiSession, n: number, exerciseId: string): Promise<void> => {

@@ -14,9 +14,9 @@ interface Journey {
   readonly as: (name: string, options?: BrowserContextOptions) => Promise<Page>;
 }
 
-/** What a page says when something in it broke, or when its own security policy stopped it. */
+/** What a page says when something in it broke, or when its own security policy stopped it. That a journey took the network away is neither. */
 const isBroken = (text: string): boolean =>
-  /content security policy|trusted ?type|uncaught|ERROR/i.test(text) && !text.includes('status of');
+  /content security policy|trusted ?type|uncaught|ERROR/i.test(text) && !/status of|ERR_INTERNET_DISCONNECTED/.test(text);
 
 /** Journeys fail on what a person would not see at once: an error that nobody caught, a style or script that was blocked. */
 const watch = (page: Page, complaints: string[]): void => {

@@ -1,5 +1,6 @@
 import { demoPerson } from '@spotter/local/api/demo-people';
 import type { Page } from '@playwright/test';
+import { endWorkouts } from './acts/end-workouts.ts';
 import { fillLogin } from './acts/log-in.ts';
 import { mailTo } from './acts/mail.ts';
 import { expect, test } from './journey.ts';
@@ -30,6 +31,7 @@ const unreadOn = async (page: Page): Promise<number> => {
 };
 
 test('a friend follows, sees the workout arrive, likes it and comments; the author hears of it at once and by mail', async ({ as }) => {
+  await endWorkouts('mette');
   const mette = await as('mette');
   const tomas = await as('tomas');
 

@@ -38,6 +38,8 @@ export interface Crew {
   progress(times: number): Promise<void>;
   /** Since work was started last. */
   refusals(): readonly Refusal[];
+  /** The longest time, in seconds, in which nothing of one kind of work was acknowledged, since work was started last. */
+  longestPauseSeconds(): number;
   /** At rest: what was acknowledged is there, every event took effect once, and the six invariants hold. */
   everythingIsThere(): Promise<void>;
 }
@@ -125,22 +127,32 @@ export const givenCrew = async (house: House): Promise<Crew> => {
   const acts = { comment: () => comment(athletes, done), train: () => train(athletes, done), buy: () => buy(house, done) };
   const times = Object.fromEntries(Object.keys(acts).map((act) => [act, 0]));
   let refusals: Refusal[] = [];
+  let longestPauseSeconds = 0;
   let isAtWork = false;
   let work: Promise<unknown> = Promise.resolve();
 
   const goOn = async (act: keyof typeof acts): Promise<void> => {
+    let acknowledgedAt = performance.now();
+    const endPause = (): void => {
+      longestPauseSeconds = Math.max(longestPauseSeconds, (performance.now() - acknowledgedAt) / 1000);
+      acknowledgedAt = performance.now();
+    };
     while (isAtWork) {
       await acts[act]().then(
-        () => (times[act] = (times[act] ?? 0) + 1),
+        () => {
+          times[act] = (times[act] ?? 0) + 1;
+          endPause();
+        },
         (error: unknown) => refusals.push(refusalOf(act, error)),
       );
       await pause(house.pauseMilliseconds);
     }
+    endPause();
   };
 
   return {
     startWork: () => {
-      [isAtWork, refusals] = [true, []];
+      [isAtWork, refusals, longestPauseSeconds] = [true, [], 0];
       work = Promise.all((Object.keys(acts) as (keyof typeof acts)[]).map(goOn));
     },
     rest: async () => {
@@ -156,6 +168,7 @@ export const givenCrew = async (house: House): Promise<Crew> => {
       });
     },
     refusals: () => refusals,
+    longestPauseSeconds: () => longestPauseSeconds,
     everythingIsThere: () => everythingIsThere(house, athletes, done),
   };
 };

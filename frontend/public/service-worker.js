@@ -20,6 +20,21 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(tidyUp());
 });
 
+/** A newer version waits until the person says so, or until every window is closed: nothing changes under somebody who is training. */
+self.addEventListener('message', (event) => {
+  if (event.data === 'take-over') event.waitUntil(self.skipWaiting());
+});
+
+/** Back to the app from a notification that rest is over. */
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  const open = async () => {
+    const [window] = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+    await (window ? window.focus() : self.clients.openWindow('/train/workout'));
+  };
+  event.waitUntil(open());
+});
+
 /** The network's answer if it comes soon enough, else what was kept. */
 const networkFirst = async (request, kept, keep) => {
   const fromNetwork = fetch(request).then((response) => {
@@ -44,6 +59,7 @@ const cacheFirst = async (request) => (await caches.match(request)) ?? fetch(req
 const answerTo = (request) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== self.location.origin) return undefined;
+  if (pathname.startsWith('/api/training/pictures')) return undefined; // too private, and too large, to be kept for flight mode
   if (pathname.startsWith('/api/training/')) return read(request);
   if (/^\/(?:api|auth|live|media)(?:\/|$)/.test(pathname)) return undefined;
   if (request.mode === 'navigate') return page(request);

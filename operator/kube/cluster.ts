@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { kubeAccess } from '../src/cluster/kube-access.ts';
 import { isKubeError, kubeApi, KubeError, type KubeApi } from '../src/cluster/kube-api.ts';
 import { crdFiles } from '../src/crd/crd-files.ts';
-import { definitions, kinds } from '../src/crd/kinds.ts';
+import { definitions } from '../src/crd/kinds.ts';
 import { systemTimer } from '../src/queue/timer.ts';
 import { conditionOf } from '../src/resources/conditions.ts';
 import type { Resource } from '../src/resources/resources.ts';
@@ -114,7 +114,7 @@ export const openCluster = () => {
     },
     /** Takes away what an aborted run left: finalizers that nobody serves would keep it for ever. */
     clear: async (): Promise<void> => {
-      for (const { kind, plural } of kinds) {
+      for (const { kind, plural } of definitions) {
         const { items } = await api.call<{ items: Resource[] }>({ path: `/apis/spotter.dev/v1alpha1/${plural}` });
         await forEach(items, async (each) => {
           const item = { ...each, apiVersion: 'spotter.dev/v1alpha1', kind };

@@ -87,3 +87,12 @@ export const writePerson = async (
   for (const manifest of manifests) await apply(cluster, manifest);
   await writeKubeconfigOf(cluster, { namespace, name }, file);
 };
+
+/** One of those who keep tenants' Secrets. */
+export const mayReadSecrets = async (cluster: Cluster, person: string, place: string): Promise<void> => {
+  const name = `secrets-of-${person}`;
+  const subjects = [{ kind: 'ServiceAccount', name: person, namespace }];
+  const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name };
+  await apply(cluster, { apiVersion: rbac, kind: 'Role', metadata: { name, namespace: place }, rules: permissions.tenantSecrets });
+  await apply(cluster, { apiVersion: rbac, kind: 'RoleBinding', metadata: { name, namespace: place }, subjects, roleRef });
+};

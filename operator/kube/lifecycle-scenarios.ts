@@ -1,27 +1,14 @@
-import { declareProduct, readDeclaredProduct } from '@spotter/contracts/store/products';
-import { readDeliveries } from '@spotter/contracts/store/stock';
-import { declareTenant, readTenant, TenantSettings } from '@spotter/contracts/user/tenants';
+import { readDeclaredProduct } from '@spotter/contracts/store/products';
+import { readLocation } from '@spotter/contracts/store/stock';
+import { readTenant } from '@spotter/contracts/user/tenants';
 import { eventually } from '@spotter/service-kit/testing/eventually';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { conditionOf } from '../src/resources/conditions.ts';
+import { acceptRouteOf, gatewayEnvironment, namespace, routeOf } from './accept-route.ts';
 import { beltOf, inventoryOf, tenantNamed, type Manifest } from './cluster.ts';
 import type { Given } from './given.ts';
 import { leaseName } from './operator-account.ts';
 import type { Operator } from './platform.ts';
-
-const namespace = 'default';
-const gatewayEnvironment = {
-  POD_NAMESPACE: namespace,
-  LEASE_NAME: leaseName,
-  ROUTE_GATEWAY: 'ingress/traefik',
-  ROUTE_SERVICE: 'gateway:8080',
-};
-
-const routeOf = (slug: string): Manifest => ({
-  apiVersion: 'gateway.networking.k8s.io/v1',
-  kind: 'HTTPRoute',
-  metadata: { name: `tenant-${slug}`, namespace },
-});
 
 /** The life of resources: made, changed, fought over, deleted, and the operator's own restart. */
 export const lifecycleScenarios = ({ cluster, platform }: Given): void => {
@@ -34,17 +21,7 @@ export const lifecycleScenarios = ({ cluster, platform }: Given): void => {
     if (task.result?.state === 'fail') console.error((await operator.log()).split('\n').slice(-40).join('\n'));
   });
 
-  /** What a gateway controller says of a route that it serves. */
-  const acceptRoute = async (slug: string): Promise<void> => {
-    const now = new Date().toISOString();
-    const condition = (type: string, reason: string) => ({ type, status: 'True', reason, message: '', lastTransitionTime: now });
-    const parent = {
-      parentRef: { name: 'traefik', namespace: 'ingress' },
-      controllerName: 'traefik.io/gateway-controller',
-      conditions: [condition('Accepted', 'Accepted'), condition('ResolvedRefs', 'ResolvedRefs')],
-    };
-    await eventually(() => cluster.patch(routeOf(slug), { status: { parents: [parent] } }, '/status'));
-  };
+  const acceptRoute = (slug: string): Promise<void> => acceptRouteOf(cluster, slug);
 
   const givenTenant = async (slug: string, changes: object = {}): Promise<Manifest> => {
     const tenant = tenantNamed(slug, changes);
@@ -55,7 +32,7 @@ export const lifecycleScenarios = ({ cluster, platform }: Given): void => {
   };
 
   const declared = (slug: string) => platform.store(readDeclaredProduct, { params: { slug, handle: 'lever-belt' } });
-  const ledger = (slug: string) => platform.store(readDeliveries, { params: { slug, location: 'main' } });
+  const ledger = (slug: string) => platform.store(readLocation, { params: { slug, location: 'main' } });
 
   test('a new tenant is known to the platform and to login, has a route, and says so in its status', async () => {
     const tenant = tenantNamed('created', { hosts: ['created.example'] });
@@ -169,52 +146,8 @@ export const lifecycleScenarios = ({ cluster, platform }: Given): void => {
     await cluster.isGone(inventory);
     await cluster.apply(inventoryOf('booked', { deliveries: [{ id: 'd-1', sku: 'BELT-10-M', quantity: 30 }] }));
     const { message } = await cluster.becomes(inventory, 'Stalled', { status: 'True', reason: 'DeliveryChanged' });
-    expect(message).toContain("delivery 'd-1' was booked as 20 × BELT-10-M and cannot become 30 × BELT-10-M");
+    expect(message).toContain("delivery 'd-1' was booked as 20 × BELT-10-M at main and cannot become 30 × BELT-10-M at main");
     expect((await ledger('booked')).stock).toMatchObject([{ sku: 'BELT-10-M', onHand: 20 }]);
-  });
-
-  test('what someone changes behind Git’s back is put back, wherever it was changed', async () => {
-    const tenant = await givenTenant('drifting');
-    const belt = beltOf('drifting');
-    await cluster.apply(belt);
-    await cluster.becomes(belt, 'Ready', { status: 'True' });
-
-    const { managed, ...state } = await platform.users(readTenant, { params: { slug: 'drifting' } });
-    const product = await declared('drifting');
-    if (!managed || !product.managed) throw new Error('both are managed');
-    const settings = { ...TenantSettings.parse(state), displayName: 'Rust Temple' };
-    await platform.users(declareTenant, { params: { slug: 'drifting' }, body: { settings, managed } });
-    const { managed: productManaged, handle, ...facts } = product;
-    await platform.store(declareProduct, {
-      params: { slug: 'drifting', handle },
-      body: { facts: { ...facts, title: 'Cheap belt' }, managed: productManaged },
-    });
-    const group = await platform.identity<{ id: string }>('/group-by-path/drifting/coach');
-    await platform.identity(`/groups/${group?.id ?? ''}`, { method: 'DELETE' });
-    await cluster.remove(routeOf('drifting'));
-
-    await eventually(async () => {
-      expect((await platform.users(readTenant, { params: { slug: 'drifting' } })).displayName).toBe('Iron Temple');
-      expect((await declared('drifting')).title).toBe('Lever belt 10 mm');
-      expect(await platform.identity('/group-by-path/drifting/coach')).toMatchObject({ name: 'coach' });
-      expect((await cluster.get(routeOf('drifting'))).spec).toMatchObject({ hostnames: ['drifting.localhost'] });
-    }, 30);
-    await acceptRoute('drifting');
-    await cluster.becomes(tenant, 'Ready', { status: 'True' });
-    await eventually(async () => {
-      const events = await cluster.api.call<{ items: { reason: string; message: string; involvedObject: { name: string } }[] }>({
-        path: '/api/v1/namespaces/default/events',
-      });
-      const repaired = events.items
-        .filter(({ reason }) => reason === 'DriftRepaired')
-        .map(({ involvedObject, message }) => [involvedObject.name, message]);
-      expect(repaired).toEqual(
-        expect.arrayContaining([
-          ['drifting', 'displayName had been changed elsewhere and was put back'],
-          ['drifting-lever-belt', 'title had been changed elsewhere and was put back'],
-        ]),
-      );
-    });
   });
 
   test('two managers of one field: the second is told who has it; the status is the operator’s alone', async () => {

@@ -1,5 +1,7 @@
 import { afterAll, describe } from 'vitest';
+import { adoptionScenarios } from './adoption-scenarios.ts';
 import { hasCluster, openCluster } from './cluster.ts';
+import { driftScenarios } from './drift-scenarios.ts';
 import { faultScenarios } from './faults/fault-scenarios.ts';
 import type { Given } from './given.ts';
 import { lifecycleScenarios } from './lifecycle-scenarios.ts';
@@ -29,8 +31,16 @@ describe.skipIf(!given)('the operator in a cluster', () => {
   if (given) lifecycleScenarios(given);
 });
 
+describe.skipIf(!given)('what someone changes behind Git’s back', () => {
+  if (given) driftScenarios(given);
+});
+
 describe.skipIf(!given)('the life of a tenant', () => {
   if (given) tenantLifeScenarios(given);
+});
+
+describe.skipIf(!given)('what was there before it was declared', () => {
+  if (given) adoptionScenarios(given);
 });
 
 describe.skipIf(!given)('two replicas of the operator', () => {

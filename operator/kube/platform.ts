@@ -99,6 +99,7 @@ export const startPlatform = async () => {
     storeAbout: (slug: string): Client =>
       client({ baseUrl: urls.STORE_URL, headers: async () => ({ ...(await authorised()), 'x-spotter-tenant': slug }) }),
     userDatabaseUrl: users.databaseUrl,
+    storeDatabaseUrl: store.databaseUrl,
     /** What the identity provider's Admin API shows; undefined for what is not there. */
     identity: async <T>(path: string, init: RequestInit = {}): Promise<T | undefined> => {
       const headers = { ...(await authorised()), 'content-type': 'application/json' };

@@ -1,5 +1,5 @@
 import { readDeclaredProduct } from '@spotter/contracts/store/products';
-import { readDeliveries } from '@spotter/contracts/store/stock';
+import { readLocation } from '@spotter/contracts/store/stock';
 import { freePort } from '@spotter/local/process/free-port';
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
@@ -10,8 +10,8 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { run } from '../plugin/run.ts';
 import { beltOf, hasCluster, inventoryOf, openCluster, tenantNamed, type Manifest } from './cluster.ts';
-import { giveExporter, openDoorTo, writePerson } from './export-door.ts';
-import { leaseName, writeOperatorAccount } from './operator-account.ts';
+import { giveExporter, mayReadSecrets, openDoorTo, writePerson } from './export-door.ts';
+import { leaseName, secretsNamespace, writeOperatorAccount } from './operator-account.ts';
 import { startPlatform } from './platform.ts';
 
 const start = async () => {
@@ -19,8 +19,15 @@ const start = async () => {
   const [platform] = await Promise.all([startPlatform(), cluster.installDefinitions()]);
   await cluster.clear();
   await writeOperatorAccount(cluster, platform.kubeConfigFile);
+  await cluster.api.call({ method: 'DELETE', path: `/api/v1/namespaces/${secretsNamespace}/secrets` });
   const exportPort = await freePort();
-  const operator = await platform.startOperator({ POD_NAMESPACE: 'default', LEASE_NAME: leaseName, EXPORT_PORT: String(exportPort) });
+  const operator = await platform.startOperator({
+    POD_NAMESPACE: 'default',
+    LEASE_NAME: leaseName,
+    EXPORT_PORT: String(exportPort),
+    PAYMENT_URL: 'http://127.0.0.1:9',
+    PAYMENT_KEYS_NAMESPACE: secretsNamespace,
+  });
   const folder = await mkdtemp(join(tmpdir(), 'spotter-plugin-'));
   const stop = async (): Promise<void> => {
     await operator.stop();
@@ -28,12 +35,14 @@ const start = async () => {
     await Promise.all([platform.stop(), rm(folder, { recursive: true, force: true })]);
     await cluster.close();
   };
-  const people = { editor: join(folder, 'editor'), stranger: join(folder, 'stranger') };
+  const people = { editor: join(folder, 'editor'), stranger: join(folder, 'stranger'), keeper: join(folder, 'keeper') };
   try {
     await openDoorTo(cluster, exportPort);
     await giveExporter(cluster, 'exporter');
     await giveExporter(cluster, 'exporter-of-one', ['one-of-two']);
     await writePerson(cluster, people.editor, { name: 'plugin-editor', speaksFor: ['exporter', 'exporter-of-one'] });
+    await writePerson(cluster, people.keeper, { name: 'plugin-keeper', speaksFor: ['exporter'] });
+    await mayReadSecrets(cluster, 'plugin-keeper', secretsNamespace);
     await writePerson(cluster, people.stranger, { name: 'plugin-stranger', speaksFor: [] });
   } catch (error) {
     // An operator that goes on would keep the lead from the next one.
@@ -190,6 +199,92 @@ const scenarios = ({ cluster, platform, operator, exportPort, folder, people }: 
     expect(refused.out).toMatch(/refused: Tenant settled: spec\.currency: the currency cannot change/);
   });
 
+  test('diff tells of a host that another tenant has, as the operator does afterwards, and of one that two files want', async () => {
+    await givenAll(tenantNamed('host-owner', { hosts: ['gym.example'] }), tenantNamed('host-wanter'));
+    const wanting = tenantNamed('host-wanter', { hosts: ['gym.example', 'own.example'] });
+    const { out, code } = await spotter(['diff', '-f', await inFile(wanting)]);
+    expect(code).toBe(1);
+    expect(out).toContain('Tenant host-wanter: stalls, HostTaken: gym.example belongs to the tenant host-owner\n');
+    expect(out).toContain('own.example');
+    await cluster.apply(wanting);
+    const { message } = await cluster.becomes(wanting, 'Stalled', { status: 'True', reason: 'HostTaken' });
+    expect(out).toContain(message);
+
+    const swapped = await spotter([
+      'diff',
+      '-f',
+      await inFile(tenantNamed('host-owner'), wanting, tenantNamed('new', { hosts: ['own.example'] })),
+    ]);
+    expect(swapped.out).toContain('Tenant host-wanter: changes\n');
+    expect(swapped.out).toContain('Tenant new: stalls, HostTaken: own.example belongs to the tenant host-wanter\n');
+  });
+
+  test('diff tells what is wrong with a Secret of payment keys, to those who may read it, and never what is in it', async () => {
+    await givenAll(tenantNamed('paying'));
+    const file = await inFile(tenantNamed('paying', { payment: { providers: ['stripe'], secretRef: { name: 'keys' } } }));
+    const at = (as?: string) => spotter(['diff', '-f', file], as === undefined ? {} : { as });
+    expect((await at()).out).toContain(`! payment: not looked at: you may not read the Secret ${secretsNamespace}/keys\n`);
+    expect((await at(people.keeper)).out).toContain(
+      `Tenant paying: stalls, NoPaymentSecret: there is no Secret ${secretsNamespace}/keys; new payments go on as before\n`,
+    );
+    const secret = (data: Record<string, string>) => ({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'keys', namespace: secretsNamespace, labels: { 'spotter.dev/tenant': 'paying' } },
+      data: Object.fromEntries(Object.entries(data).map(([key, value]) => [key, Buffer.from(value).toString('base64')])),
+    });
+    await cluster.apply(secret({ STRIPE_SECRET_KEY: 'pk_test_notForEyes' }));
+    const lacking = await at(people.keeper);
+    expect(lacking.out).toContain(`InvalidPaymentSecret: Secret ${secretsNamespace}/keys lacks STRIPE_WEBHOOK_SECRET`);
+    await cluster.apply(secret({ STRIPE_SECRET_KEY: 'pk_test_notForEyes', STRIPE_WEBHOOK_SECRET: 'notForEyes' }));
+    const wrong = await at(people.keeper);
+    expect(wrong.out).toContain(`InvalidPaymentSecret: Secret ${secretsNamespace}/keys STRIPE_SECRET_KEY`);
+    expect(lacking.out + wrong.out + wrong.err).not.toContain('notForEyes');
+    await cluster.apply(secret({ STRIPE_SECRET_KEY: 'sk_test_notForEyes', STRIPE_WEBHOOK_SECRET: 'whsec_notForEyes' }));
+    expect(await at(people.keeper)).toEqual({ out: '1 unchanged\n', err: '', code: 0 });
+  });
+
+  test('diff tells what a quota leaves no room for, as the operator does afterwards', async () => {
+    await givenAll(tenantNamed('small', { quotas: { publishedProducts: 1 } }), beltOf('small'));
+    const chalk = beltOf('small', { variants: [{ sku: 'CHALK-56', title: '56 g', priceCents: 300 }] }, 'chalk');
+    const { out, code } = await spotter(['diff', '-f', await inFile(chalk)]);
+    expect(code).toBe(1);
+    await cluster.apply(chalk);
+    const { message } = await cluster.becomes(chalk, 'Stalled', { status: 'True', reason: 'QuotaReached' });
+    expect(out).toContain(`Product default/small-chalk: stalls, QuotaReached: ${message}\n`);
+    const lowered = await spotter([
+      'diff',
+      '-f',
+      await inFile(tenantNamed('small', { quotas: { publishedProducts: 0 } }), beltOf('small')),
+    ]);
+    expect(lowered.out).toContain('! OverQuota: publishedProducts: 1 of 0; nothing is taken away');
+  });
+
+  test('diff --prune tells what is missing in the files, and what its deletion means; without it nobody is told', async () => {
+    const chalk = (changes: object = {}) =>
+      beltOf('pruning', { variants: [{ sku: 'CHALK-56', title: '56 g', priceCents: 300 }], ...changes }, 'chalk');
+    await givenAll(tenantNamed('pruning'), beltOf('pruning'), chalk({ deletionPolicy: 'Keep' }), inventoryOf('pruning'));
+    const file = await inFile(tenantNamed('pruning'));
+    expect(await spotter(['diff', '-f', file])).toEqual({ out: '1 unchanged\n', err: '', code: 0 });
+    const { out, code } = await spotter(['diff', '-f', file, '--prune']);
+    expect(code).toBe(1);
+    expect(out).toContain('Product default/pruning-lever-belt: pruned, Delete: leaves the shop\n');
+    expect(out).toContain('Product default/pruning-chalk: pruned, Keep: stays on sale, no longer managed\n');
+    expect(out).toContain('StoreInventory default/pruning-main: pruned, Booked: what was delivered stays; no longer managed\n');
+    expect(out).toMatch(/\n3 pruned, 1 unchanged\n$/);
+
+    const labelled = { metadata: { labels: { 'team.example/repository': 'pruning' } } };
+    for (const each of [tenantNamed('pruning'), beltOf('pruning')]) await cluster.patch(each, labelled);
+    const moved = { ...beltOf('pruning'), metadata: { name: 'pruning-belt', namespace: 'default' } };
+    const byLabel = await spotter(['diff', '-f', await inFile(moved), '--prune', '-l', 'team.example/repository=pruning']);
+    expect(byLabel.out).toContain('Product default/pruning-belt: declared from now on, nothing changes\n');
+    expect(byLabel.out).toContain(
+      'Product default/pruning-lever-belt: pruned, DeclaredElsewhere: stays in the shop, as another declares it\n',
+    );
+    expect(byLabel.out).toContain('Tenant pruning: pruned, Keep: closed; its data are kept\n');
+    expect(byLabel.out).not.toContain('pruning-chalk');
+  });
+
   test('an export is the same bytes each time, can be applied as it is, changes nothing, and is then the same bytes again', async () => {
     await madeByHand('moving');
     const inventory = inventoryOf('moving', {
@@ -207,7 +302,7 @@ const scenarios = ({ cluster, platform, operator, exportPort, folder, people }: 
     await cluster.isGone(inventory);
     const inShop = async () => ({
       belt: { ...(await product('moving')), managed: null },
-      main: await platform.store(readDeliveries, { params: { slug: 'moving', location: 'main' } }),
+      main: await platform.store(readLocation, { params: { slug: 'moving', location: 'main' } }),
     });
     const before = await inShop();
 

@@ -7,7 +7,9 @@ const commandOf = (line: string) => readCommandLine(line.split(' ')).command;
 test.each([
   ['status', { is: 'status', tenant: undefined, output: 'text' }],
   ['status iron-temple -o json', { is: 'status', tenant: 'iron-temple', output: 'json' }],
-  ['diff -f a.yaml -f b', { is: 'diff', paths: ['a.yaml', 'b'] }],
+  ['diff -f a.yaml -f b', { is: 'diff', paths: ['a.yaml', 'b'], prune: undefined }],
+  ['diff -f a.yaml --prune', { is: 'diff', paths: ['a.yaml'], prune: { labels: undefined } }],
+  ['diff -f a.yaml --prune -l team=a', { is: 'diff', paths: ['a.yaml'], prune: { labels: 'team=a' } }],
   ['export shop iron-temple -n gym', { is: 'export', what: 'shop', slug: 'iron-temple' }],
   ['adopt inventory main --yes', { is: 'adopt', kind: 'StoreInventory', name: 'main', isAgreed: true }],
   ['adopt --tenant iron-temple', { is: 'adopt-all', slug: 'iron-temple', isAgreed: false }],
@@ -15,9 +17,16 @@ test.each([
   expect(commandOf(line)).toEqual(command);
 });
 
-test.each(['statsu', 'status a b', 'status -o yaml', 'diff', 'export iron-temple', 'adopt product', 'adopt gym x', 'status --frobnicate'])(
-  '%s is refused with what is expected',
-  (line) => {
-    expect(() => commandOf(line)).toThrow(WrongUse);
-  },
-);
+test.each([
+  'statsu',
+  'status a b',
+  'status -o yaml',
+  'diff',
+  'diff -f a.yaml -l team=a',
+  'export iron-temple',
+  'adopt product',
+  'adopt gym x',
+  'status --frobnicate',
+])('%s is refused with what is expected', (line) => {
+  expect(() => commandOf(line)).toThrow(WrongUse);
+});

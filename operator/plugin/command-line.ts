@@ -5,7 +5,7 @@ import { WrongUse } from './wrong-use.ts';
 export const usage = `Spotter's tenants, products and inventories, as they are in the running system.
 
   kubectl spotter status [<tenant>] [-o json]          how all tenants are, or one, and what to do
-  kubectl spotter diff -f <file or folder>             what applying would change in the running system
+  kubectl spotter diff -f <file or folder> [--prune]   what applying would change in the running system
   kubectl spotter export tenant <slug>                 a tenant as YAML that can be applied
   kubectl spotter export shop <slug>                   its products and inventories, declared or made by hand
   kubectl spotter adopt product|inventory|tenant <name>
@@ -13,6 +13,8 @@ export const usage = `Spotter's tenants, products and inventories, as they are i
 
   -n, --namespace <name>        of products and inventories; default: of the context
       --context <name>, --kubeconfig <file>
+      --prune                   diff: also what the files no longer have, of the tenants in them
+  -l, --selector <labels>       --prune: of all that has these labels instead
   -o, --output json             status for programs
   -y, --yes                     adopt without asking
       --platform-namespace <name>         where the operator is (spotter)
@@ -29,6 +31,8 @@ export interface Options {
   readonly output?: string;
   readonly filename?: string[];
   readonly tenant?: string;
+  readonly prune?: boolean;
+  readonly selector?: string;
   readonly yes?: boolean;
   readonly help?: boolean;
   readonly 'platform-namespace'?: string;
@@ -36,10 +40,15 @@ export interface Options {
   readonly 'service-account'?: string;
 }
 
+/** Without labels: of the tenants in the files. */
+export interface Prune {
+  readonly labels: string | undefined;
+}
+
 export type Command =
   | { readonly is: 'help' }
   | { readonly is: 'status'; readonly tenant: string | undefined; readonly output: 'json' | 'text' }
-  | { readonly is: 'diff'; readonly paths: readonly string[] }
+  | { readonly is: 'diff'; readonly paths: readonly string[]; readonly prune: Prune | undefined }
   | { readonly is: 'export'; readonly what: 'tenant' | 'shop'; readonly slug: string }
   | { readonly is: 'adopt'; readonly kind: KindName; readonly name: string; readonly isAgreed: boolean }
   | { readonly is: 'adopt-all'; readonly slug: string; readonly isAgreed: boolean };
@@ -56,6 +65,8 @@ const parse = (args: readonly string[]): { values: Options; positionals: readonl
         output: { type: 'string', short: 'o' },
         filename: { type: 'string', short: 'f', multiple: true },
         tenant: { type: 'string' },
+        prune: { type: 'boolean' },
+        selector: { type: 'string', short: 'l' },
         yes: { type: 'boolean', short: 'y' },
         help: { type: 'boolean', short: 'h' },
         'platform-namespace': { type: 'string' },
@@ -85,9 +96,10 @@ const status = ([tenant, ...more]: Words, { output }: Options): Command => {
   return { is: 'status', tenant, output: output ?? 'text' };
 };
 
-const diff = (words: Words, { filename = [] }: Options): Command => {
+const diff = (words: Words, { filename = [], prune = false, selector }: Options): Command => {
   if (filename.length === 0 || words.length > 0) throw new WrongUse('diff takes files or folders: -f <file or folder>');
-  return { is: 'diff', paths: filename };
+  if (selector !== undefined && !prune) throw new WrongUse('-l says what --prune may take away, and goes with it');
+  return { is: 'diff', paths: filename, prune: prune ? { labels: selector } : undefined };
 };
 
 const exported = ([what, slug, ...more]: Words): Command => {

@@ -5,6 +5,7 @@ import { apiVersion } from '../src/crd/definition.ts';
 import { definitions } from '../src/crd/kinds.ts';
 import { adoptAnnotation } from '../src/resources/managed.ts';
 import type { Resource } from '../src/resources/resources.ts';
+import { readPaymentSecrets, type PaymentSecrets } from '../src/tenant/payment-secrets.ts';
 
 export type Kind = (typeof definitions)[number]['kind'];
 
@@ -38,10 +39,13 @@ export const openDeclared = (api: KubeApi, namespace: string) => {
   };
 
   return {
-    /** All of a kind, or a tenant's. */
-    list: async (kind: Kind, tenant?: string): Promise<Resource[]> => {
+    /** All of a kind, a tenant's, or those with these labels. */
+    list: async (kind: Kind, tenant?: string, labels?: string): Promise<Resource[]> => {
       const { plural, scope } = definitionOf(kind);
-      const query: Record<string, string> = tenant === undefined ? {} : { fieldSelector: `spec.tenant=${tenant}` };
+      const query: Record<string, string> = {
+        ...(tenant === undefined ? {} : { fieldSelector: `spec.tenant=${tenant}` }),
+        ...(labels === undefined ? {} : { labelSelector: labels }),
+      };
       const items = await (scope === 'Cluster'
         ? listAt<Resource>(`${group}/${plural}`, query)
         : listWhereAllowed<Resource>(group, plural, query));
@@ -59,6 +63,8 @@ export const openDeclared = (api: KubeApi, namespace: string) => {
         throw error;
       }
     },
+    /** Read as the operator reads them, but by this person. */
+    secretsIn: (secretsNamespace: string): PaymentSecrets => readPaymentSecrets(api, secretsNamespace),
     events: (): Promise<readonly KubeEvent[]> =>
       listWhereAllowed<KubeEvent>('/api/v1', 'events', { fieldSelector: `involvedObject.apiVersion=${apiVersion}` }),
     /** Lets the declaration take over what was made by hand; the operator looks at once. */

@@ -3,6 +3,7 @@ import { isKubeError, undefinedIfMissing, type KubeApi } from '../src/cluster/ku
 import {
   exportAudience,
   exportTokenHeader,
+  ExportedInstallation,
   ExportedLocations,
   ExportedProducts,
   ExportedTenant,
@@ -69,6 +70,9 @@ export const openPlatform = (api: KubeApi, door: Door) => {
   };
 
   return {
+    /** By what the operator judges; undefined for an operator that does not tell yet. */
+    installation: (slug: string): Promise<ExportedInstallation | undefined> =>
+      read(ExportedInstallation, `${slug}/installation`).catch(undefinedIfMissing),
     /** Undefined when the platform does not know it. */
     tenant: (slug: string): Promise<ExportedTenant | undefined> => read(ExportedTenant, slug).catch(undefinedIfMissing),
     products: async (slug: string): Promise<ExportedProduct[]> => {

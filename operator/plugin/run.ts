@@ -2,7 +2,8 @@ import { isKubeError } from '../src/cluster/kube-api.ts';
 import { adoptOfTenant, adoptOne } from './adopt/adopt.ts';
 import { readCommandLine, usage, type Command, type Options } from './command-line.ts';
 import { openDeclared } from './declared.ts';
-import { diff, type Sources } from './diff/diff.ts';
+import { diff } from './diff/diff.ts';
+import type { Sources } from './diff/read-known.ts';
 import { exportShop, exportTenant } from './export/export.ts';
 import { openPerson } from './kube-person.ts';
 import { openPlatform, type Door } from './platform.ts';
@@ -39,8 +40,8 @@ const status: Acting<'status'> = async ({ declared }, { tenant, output }, { out 
   return result.exitCode;
 };
 
-const compare: Acting<'diff'> = async (place, { paths }, { out }) => {
-  const result = await diff(place, paths, place.namespace.asked ?? place.namespace.usual);
+const compare: Acting<'diff'> = async (place, { paths, prune }, { out }) => {
+  const result = await diff(place, { paths, namespace: place.namespace.asked ?? place.namespace.usual, prune });
   out(result.text);
   return result.exitCode;
 };

@@ -11,6 +11,7 @@ import { leaderElection, type Leadership } from './cluster/leader-election.ts';
 import type { OperatorConfig } from './config.ts';
 import { watchDataLayer } from './data-layer/watch-data-layer.ts';
 import { controllers } from './controllers.ts';
+import type { ExportedInstallation } from './export/answers.ts';
 import { authorise } from './export/authorise.ts';
 import { readPlatform } from './export/read-platform.ts';
 import { serveExport } from './export/serve-export.ts';
@@ -55,9 +56,19 @@ interface ExportNeeds {
   readonly log: Logger;
 }
 
+const installationOf = ({ PUBLIC_URL, PAYMENT_URL, PAYMENT_KEYS_NAMESPACE }: OperatorConfig): ExportedInstallation => ({
+  host: new URL(PUBLIC_URL).hostname,
+  hasPayments: PAYMENT_URL !== undefined,
+  secretsNamespace: PAYMENT_KEYS_NAMESPACE ?? null,
+});
+
 /** Every replica answers, leading or not: it only reads. */
-const exportOf = async ({ EXPORT_PORT: port }: OperatorConfig, { api, platform, timer, log }: ExportNeeds): Promise<Served | undefined> =>
-  port === undefined ? undefined : serveExport({ port, reader: readPlatform(platform), mayExport: authorise(api), timer, log });
+const exportOf = async (config: OperatorConfig, { api, platform, timer, log }: ExportNeeds): Promise<Served | undefined> => {
+  const { EXPORT_PORT: port } = config;
+  return port === undefined
+    ? undefined
+    : serveExport({ port, reader: readPlatform(platform, installationOf(config)), mayExport: authorise(api), timer, log });
+};
 
 /** The operator in a cluster: resources are in the API server, and one of its replicas leads. */
 export const runInCluster = async (config: OperatorConfig, log: Logger): Promise<Running> => {

@@ -1,5 +1,6 @@
 import { group, version } from '@spotter/operator/crd/definition';
-import { kinds } from '@spotter/operator/crd/kinds';
+import { definitions } from '@spotter/operator/crd/kinds';
+import { exampleOf } from '@spotter/operator/crd/reference';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
@@ -28,7 +29,13 @@ const images = (): { name: string; image: string }[] => {
   return [...found].sort().map((image) => ({ name: image.replace(/^.*\/|:.*$/g, ''), image }));
 };
 
-const crds = kinds.map(({ kind, plural, description }) => ({ kind, version, name: `${plural}.${group}`, displayName: kind, description }));
+const crds = definitions.map(({ kind, plural, description }) => ({
+  kind,
+  version,
+  name: `${plural}.${group}`,
+  displayName: kind,
+  description,
+}));
 
 const text = (list: readonly object[]): string => stringify(list, { lineWidth: 0 });
 
@@ -52,6 +59,7 @@ export const chartYaml = (): string =>
         'artifacthub.io/operatorCapabilities': 'Deep Insights',
         'artifacthub.io/changes': text(changes),
         'artifacthub.io/crds': text(crds),
+        'artifacthub.io/crdsExamples': text(definitions.map(exampleOf)),
         'artifacthub.io/images': text(images()),
       },
     },

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { environments } from '../environment.ts';
 import { render } from '../platform.ts';
 import { chartFiles } from './chart-files.ts';
@@ -18,6 +18,28 @@ test('the defaults are the production environment', () => {
   if (!production) throw new Error('There is no production');
   expect(render(environmentOf(Values.parse({}), production.namespace))).toEqual(render(production));
   expect(Values.parse(parse(files.get('values.yaml') ?? ''))).toEqual(Values.parse({}));
+});
+
+test('Artifact Hub shows every definition that the chart brings, each with an example that runs', () => {
+  const crds = globSync(join(import.meta.dirname, '../../../charts/spotter/crds/*.yaml'))
+    .map(
+      (file) =>
+        parse(readFileSync(file, 'utf8')) as {
+          metadata: { name: string };
+          spec: { names: { kind: string }; versions: { name: string }[] };
+        },
+    )
+    .map(({ metadata: { name }, spec: { names, versions } }) => ({ name, kind: names.kind, version: versions[0]?.name }));
+  const { annotations } = parse(files.get('Chart.yaml') ?? '') as { annotations: Record<string, string> };
+  const shown = parse(annotations['artifacthub.io/crds'] ?? '') as { name: string; kind: string; version: string; description: string }[];
+  const byName = (a: { name: string }, b: { name: string }): number => a.name.localeCompare(b.name);
+  expect(shown.map(({ name, kind, version }) => ({ name, kind, version })).sort(byName)).toEqual(crds.sort(byName));
+  expect(shown.filter(({ description }) => !description)).toEqual([]);
+
+  const examples = parse(annotations['artifacthub.io/crdsExamples'] ?? '') as { kind: string }[];
+  expect(examples.map(({ kind }) => kind).sort()).toEqual(crds.map(({ kind }) => kind).sort());
+  const reference = readFileSync(join(import.meta.dirname, '../../../docs/custom-resources.md'), 'utf8');
+  for (const example of examples) expect(reference).toContain(stringify(example, { lineWidth: 0 }));
 });
 
 test('nothing that stood for a value is left in a template, and every value is used', () => {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { environments, type Backup, type Environment, type Size } from '../environment.ts';
-import { gateway, operator, serviceNames, services, type NodeWorkload, type StatefulName } from '../graph.ts';
+import { environments, type Backup, type Environment, type Resources, type Size } from '../environment.ts';
+import { gateway, operator, serviceNames, services, type DataName, type NodeWorkload, type StatefulName } from '../graph.ts';
 import { digestOf, registry, version } from '../images.ts';
 import { sizeOf } from '../node-service.ts';
 import { render } from '../platform.ts';
+import { databaseCaches, serverResources } from '../pod.ts';
 
 const production = environments.find(({ name }) => name === 'production') as Environment;
 
@@ -22,10 +23,12 @@ const usualImage = (name: StatefulName): string => {
 };
 
 const hostPattern = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
+const serverSizePattern = /^[1-9][0-9]*[MG]$/;
 const quantityPattern = /^[0-9]+(\.[0-9]+)?(m|k|Ki|M|Mi|G|Gi|T|Ti)?$/;
 const namePattern = /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$/;
 const address = z.string().regex(/^https?:\/\/[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?$/);
 const quantity = z.string().regex(quantityPattern);
+const serverSize = z.string().regex(serverSizePattern);
 const image = z.string().regex(/^[a-z0-9][a-z0-9._:/-]*:[A-Za-z0-9][A-Za-z0-9._-]*(@sha256:[0-9a-f]{64})?$/);
 const digest = (name: string) =>
   z
@@ -42,16 +45,20 @@ const programs: Readonly<Record<string, NodeWorkload>> = { gateway, ...services,
 export type ProgramName = (typeof serviceNames)[number] | 'gateway' | 'operator';
 export const programNames = Object.keys(programs) as ProgramName[];
 
+const resourceFields = ({ cpu, memory, memoryLimit }: Resources) => ({
+  cpu: quantity.default(cpu).describe('CPU requested for a pod.'),
+  memory: quantity.default(memory).describe('Memory requested for a pod.'),
+  memoryLimit: quantity.default(memoryLimit).describe('Memory that a pod may use.'),
+});
+
 const sizeSchema = (name: ProgramName) => {
-  const { min, max, cpuPercent, cpu, memory, memoryLimit } = sizeOf(programs[name] as NodeWorkload);
+  const { min, max, cpuPercent, ...resources } = sizeOf(programs[name] as NodeWorkload);
   return z
     .strictObject({
       minReplicas: z.int().min(1).max(1000).default(min).describe('Pods at least.'),
       maxReplicas: z.int().min(1).max(1000).default(max).describe('Pods at most; without an autoscaler when it is `minReplicas`.'),
       targetCpuPercent: z.int().min(1).max(1000).default(cpuPercent).describe('Of the requested CPU, at which a pod is added.'),
-      cpu: quantity.default(cpu).describe('CPU requested for a pod.'),
-      memory: quantity.default(memory).describe('Memory requested for a pod.'),
-      memoryLimit: quantity.default(memoryLimit).describe('Memory that a pod may use.'),
+      ...resourceFields(resources),
     })
     .prefault({});
 };
@@ -124,6 +131,13 @@ export const Values = z
         enabled: own('MariaDB'),
         image: dataImage('mariadb'),
         storage: storage('mariadb'),
+        ...resourceFields(serverResources.mariadb),
+        bufferPool: serverSize
+          .default(databaseCaches.bufferPool)
+          .describe('Pages that each member keeps in memory; leave it two fifths of `memoryLimit` at most.'),
+        writeSets: serverSize
+          .default(databaseCaches.writeSets)
+          .describe('What each member keeps of writes on its volume: one that was away for less takes only what it missed.'),
         backup: z
           .strictObject({
             enabled: z.boolean().default(true).describe('Take a copy of all schemas each night: see docs/backups.md.'),
@@ -146,6 +160,7 @@ export const Values = z
         enabled: own('RabbitMQ'),
         image: dataImage('rabbitmq'),
         storage: storage('rabbitmq'),
+        ...resourceFields(serverResources.rabbitmq),
         host: managedHost,
         port: port(5671),
         vhost: z
@@ -161,14 +176,37 @@ export const Values = z
         enabled: own('Redis'),
         image: dataImage('redis'),
         storage: storage('redis'),
+        ...resourceFields(serverResources.redis),
         host: managedHost,
         port: port(6379),
         tls,
       })
       .prefault({}),
+    media: z
+      .strictObject({
+        bucket: z
+          .string()
+          .regex(/^([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])?$/)
+          .default('')
+          .describe(
+            'Bucket for members’ pictures, of S3 or of what speaks like it; empty: no pictures are kept. Keys, where pods have no identity at it, in the Secret `spotter-media-bucket`.',
+          ),
+        region: z
+          .string()
+          .regex(/^[a-z0-9-]*$/)
+          .default('us-east-1')
+          .describe('Its region.'),
+        endpoint: z
+          .string()
+          .regex(/^(https:\/\/[a-z0-9]([a-z0-9.-]*[a-z0-9])?)?$/)
+          .default('')
+          .describe('Where it is, when not at AWS.'),
+      })
+      .prefault({}),
     keycloak: z
       .strictObject({
         enabled: own('Keycloak'),
+        ...resourceFields(serverResources.keycloak),
         issuer: z
           .string()
           .regex(/^(https?:\/\/[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?(\/[A-Za-z0-9._~/-]*)?)?$/)
@@ -213,6 +251,8 @@ const sizesOf = ({ services: sizes }: Values): Record<ProgramName, Size> =>
     }),
   ) as Record<ProgramName, Size>;
 
+const serversOf = ({ mariadb, rabbitmq, redis, keycloak }: Values): Record<DataName, Resources> => ({ mariadb, rabbitmq, redis, keycloak });
+
 /** The environment that these values describe, in this namespace. */
 export const environmentOf = (values: Values, namespace: string): Environment => ({
   name: 'chart',
@@ -223,6 +263,8 @@ export const environmentOf = (values: Values, namespace: string): Environment =>
   image: imageOf(values),
   dataImages: { mariadb: values.mariadb.image, rabbitmq: values.rabbitmq.image, redis: values.redis.image },
   sizes: sizesOf(values),
+  servers: serversOf(values),
+  databaseCaches: values.mariadb,
   managed: managedBy(values) ?? {},
   backup: {
     schedule: values.mariadb.backup.schedule,
@@ -230,6 +272,7 @@ export const environmentOf = (values: Values, namespace: string): Environment =>
     storage: values.mariadb.backup.storage,
     isSuspended: !values.mariadb.backup.enabled,
   },
+  media: { kind: 'bucket', ...values.media },
   gatewayClass: values.routing.gatewayClass,
   storage: { mariadb: values.mariadb.storage, rabbitmq: values.rabbitmq.storage, redis: values.redis.storage },
   ...(values.image.pullSecret ? { pullSecret: values.image.pullSecret } : {}),

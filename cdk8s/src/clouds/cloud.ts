@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { Bucket, Environment } from '../environment.ts';
+import type { Bucket, Environment, Media } from '../environment.ts';
 
 /** What a cloud has that others have not. Everything else of an environment is the same there. */
 export interface Cloud {
@@ -9,6 +9,8 @@ export interface Cloud {
   readonly solver: Readonly<Record<string, unknown>>;
   /** Where backups go. */
   readonly bucket: Bucket;
+  /** Where members' pictures lie. */
+  readonly media: Media;
   /** Where a pod gets the cloud's own tokens. */
   readonly identity?: readonly { readonly cidr: string; readonly port: number }[];
   /** Addresses at which the cloud resolves names, where that is not the work of pods. */

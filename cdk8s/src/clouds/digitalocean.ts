@@ -19,6 +19,12 @@ export const digitalOcean: Cloud = {
     endpoint: `https://${installation.digitalOcean.region}.digitaloceanspaces.com`,
     hasKeys: true,
   },
+  media: {
+    kind: 'bucket',
+    bucket: installation.digitalOcean.pictureBucket,
+    region: installation.digitalOcean.region,
+    endpoint: `https://${installation.digitalOcean.region}.digitaloceanspaces.com`,
+  },
   solver: { digitalocean: { tokenSecretRef: { name: 'digitalocean-dns', key: 'access-token' } } },
   gatewayObjects: (scope, environment) => {
     const doors = [

@@ -43,6 +43,8 @@ const backend = (scope: Construct, { namespace }: Environment, name: string, tim
 export const googleCloud: Cloud = {
   storage: { provisioner: 'pd.csi.storage.gke.io', parameters: { type: 'pd-balanced' } },
   bucket: { kind: 'gcs', name: installation.googleCloud.backupBucket },
+  // Its buckets speak S3 to who has HMAC keys.
+  media: { kind: 'bucket', bucket: installation.googleCloud.pictureBucket, region: 'auto', endpoint: 'https://storage.googleapis.com' },
   // With Dataplane V2 the first, else the second.
   identity: [
     { cidr: '169.254.169.254/32', port: 80 },

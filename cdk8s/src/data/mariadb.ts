@@ -4,19 +4,19 @@ import type { Construct } from 'constructs';
 import type { Environment } from '../environment.ts';
 import { serviceNames } from '../graph.ts';
 import { serverImages } from '../images.ts';
-import { cpuIn, resources } from '../pod.ts';
+import { databaseCaches, resourcesOf } from '../pod.ts';
 import { configMap, emptyFolder, exec, fromSecret, stateful } from '../stateful.ts';
 import { clusterSize, hostsOf } from './members.ts';
 
-const scripts = ['start.sh', 'position.sh', 'decide.sh', 'note-members.sh', 'probe.sh'];
+const scripts = ['start.sh', 'position.sh', 'decide.sh', 'answers.sh', 'open.sh', 'note-members.sh', 'probe.sh'];
 const fileOf = (name: string): string => readFileSync(join(import.meta.dirname, 'mariadb', name), 'utf8');
 
 const inSql = (statements: readonly string[]): string[] => [`mariadb -uroot -p"$MARIADB_ROOT_PASSWORD" <<SQL`, ...statements, 'SQL'];
 
 /**
  * Runs once, on the first member's empty volume; the others get a copy. One schema and one user with rights on it alone, for each service and
- * for Keycloak; passwords from the Secret `spotter-mariadb`. The account of the operating system's user is for probes, for state transfers,
- * and for leaving in order.
+ * for Keycloak; passwords from the Secret `spotter-mariadb`; locked until all have their copy (open.sh). The account of the operating
+ * system's user is for probes, for state transfers, and for leaving in order.
  */
 const initScript = [
   'set -eu',
@@ -27,7 +27,7 @@ const initScript = [
   ...[...serviceNames.map((name) => `spotter_${name}`), 'keycloak'].flatMap((schema) =>
     inSql([
       `CREATE DATABASE IF NOT EXISTS ${schema} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;`,
-      `CREATE USER IF NOT EXISTS '${schema}'@'%' IDENTIFIED BY '$${schema.toUpperCase()}_PASSWORD';`,
+      `CREATE USER IF NOT EXISTS '${schema}'@'%' IDENTIFIED BY '$${schema.toUpperCase()}_PASSWORD' ACCOUNT LOCK;`,
       `GRANT ALL PRIVILEGES ON ${schema}.* TO '${schema}'@'%';`,
     ]),
   ),
@@ -35,21 +35,15 @@ const initScript = [
   '',
 ].join('\n');
 
-/** Three members and everything else of a demo have to fit on one small machine. */
-const sizeOf = (environment: Environment) =>
-  environment.sandbox
-    ? { bufferPool: '128M', cache: '64M', resources: resources(cpuIn(environment, '100m'), '384Mi', '768Mi') }
-    : { bufferPool: '1G', cache: '512M', resources: resources('500m', '1536Mi', '2560Mi') };
-
 const configuration = (environment: Environment): string => {
-  const { bufferPool, cache } = sizeOf(environment);
+  const { bufferPool, writeSets } = environment.databaseCaches ?? databaseCaches;
   const names = hostsOf('mariadb').map((host) => host.replace(/\..*/, ''));
   return [
     fileOf('spotter.cnf').trimEnd(),
     `wsrep_cluster_address = gcomm://${hostsOf('mariadb').join(',')}`,
     '# The last first, so that the first, on which clients write, is spared; anyone when these are away.',
     `wsrep_sst_donor = ${names.slice(1).reverse().join(',')},`,
-    `wsrep_provider_options = "gcache.size=${cache}"`,
+    `wsrep_provider_options = "gcache.size=${writeSets}"`,
     `innodb_buffer_pool_size = ${bufferPool}`,
     '',
   ].join('\n');
@@ -82,11 +76,11 @@ export const mariadb = (scope: Construct, environment: Environment): void => {
         { name: 'POD_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } },
       ],
       // A day: for a state transfer that takes hours, and for a decision that waits for a person.
-      startupProbe: { exec: probe('alive'), periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 17_280 },
+      startupProbe: { exec: probe('answers'), periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 17_280 },
       livenessProbe: { exec: probe('alive'), periodSeconds: 15, timeoutSeconds: 10, failureThreshold: 4 },
       readinessProbe: { exec: probe('ready'), periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 2 },
       lifecycle: { preStop: { exec: probe('leave') } },
-      resources: sizeOf(environment).resources,
+      resources: resourcesOf(environment, 'mariadb'),
       volumeMounts: [
         { name: 'run', mountPath: '/run/mysqld' },
         { name: 'scratch', mountPath: '/scratch' },

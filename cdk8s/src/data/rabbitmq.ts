@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import type { Environment } from '../environment.ts';
 import { dataPorts, erlangPort, erlangToolPorts } from '../graph.ts';
 import { serverImages } from '../images.ts';
-import { cpuIn, resources } from '../pod.ts';
+import { resourcesOf } from '../pod.ts';
 import { configMap, emptyFolder, exec, fromSecret, stateful } from '../stateful.ts';
 import { clusterSize, fullHostsOf, selfEnv } from './members.ts';
 
@@ -58,7 +58,7 @@ export const rabbitmq = (scope: Construct, environment: Environment): void => {
       livenessProbe: { tcpSocket: tcp(erlangPort), periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 6 },
       readinessProbe: { tcpSocket: tcp(amqp), periodSeconds: 5, timeoutSeconds: 5 },
       lifecycle: { preStop: { exec: exec('sh', '/config/leave.sh') } },
-      resources: resources(cpuIn(environment, '100m'), '256Mi', '768Mi'),
+      resources: resourcesOf(environment, 'rabbitmq'),
       volumeMounts: [
         { name: 'config', mountPath: '/config', readOnly: true },
         { name: 'config', mountPath: '/etc/rabbitmq/rabbitmq.conf', subPath: 'rabbitmq.conf' },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Construct } from 'constructs';
 import type { Environment } from '../environment.ts';
 import { serverImages } from '../images.ts';
-import { cpuIn, resources } from '../pod.ts';
+import { cpuIn, resources, resourcesOf } from '../pod.ts';
 import { configMap, exec, fromSecret, stateful } from '../stateful.ts';
 import { clusterSize, fullHostsOf, selfEnv } from './members.ts';
 
@@ -38,7 +38,7 @@ export const redis = (scope: Construct, environment: Environment): void => {
       livenessProbe: { exec: ping, periodSeconds: 15, timeoutSeconds: 10, failureThreshold: 4 },
       readinessProbe: { exec: exec('sh', '/config/is-ready.sh'), periodSeconds: 5, timeoutSeconds: 8 },
       lifecycle: { preStop: { exec: exec('sh', '/config/hand-over.sh') } },
-      resources: resources(cpuIn(environment, '50m'), '64Mi', '384Mi'),
+      resources: resourcesOf(environment, 'redis'),
       volumeMounts,
     },
     companion: {

@@ -372,6 +372,19 @@
  }
 }
 {{- end }}
+{{- define "spotter.hashed.StatefulSet.mariadb.0" -}}
+{
+ "start.sh": "#!/bin/bash\n# Starts a member of the cluster. It joins when others serve; else all tell each other what they hold, and begin with the latest.\n# Nothing is guessed: see docs/galera.md.\nset -euo pipefail\n\nfolder=$(dirname \"$0\") data=/var/lib/mysql\n. \"$folder/position.sh\"\n. \"$folder/decide.sh\"\n. \"$folder/answers.sh\"\n\nsay() { printf '%s [start] %s\\n' \"$(date -u +%FT%TZ)\" \"$*\"; }\n# The position and who was seen. While a state is transferred, this port is the transfer's: only a member whose server does not run is asked.\ntold_by() { timeout 2 bash -c \"exec 3<>/dev/tcp/$1/4444; read -r line <&3; echo \\\"\\$line\\\"\" 2>/dev/null | sed -n 's/^position //p' || true; }\n\nteller=\nfinish() { [ -z \"$teller\" ] || { kill \"$teller\" 2>/dev/null; wait \"$teller\" || true; }; }\ntrap 'finish; exit 143' TERM INT\n\nrm -f /run/mysqld/mysqld.sock /tmp/waiting /tmp/left # of a server that was killed in this pod\n[ ! -e \"$data/.initialising\" ] || find \"$data\" -mindepth 1 ! -name lost+found -delete\nmine=$(position)\nsay \"$HOSTNAME holds: $mine\"\nmine_seen=$(seen \"$mine\")\necho \"position $mine $mine_seen\" >/tmp/position\nsocat -U TCP-LISTEN:4444,fork,reuseaddr OPEN:/tmp/position,rdonly 2>/dev/null &\nteller=$!\n\nrun() {\n  finish\n  rm -f /tmp/waiting\n  trap - TERM INT\n  set -- mariadbd --wsrep-node-name=\"$HOSTNAME\" --wsrep-node-address=\"$POD_IP\" \"$@\"\n  # Without a position a member asks for a whole copy.\n  [ ! -e \"$data/.left\" ] || rm -f \"$data/grastate.dat\" \"$data/.left\"\n  bash \"$folder/open.sh\" &\n  # What the image prepares on an empty volume is for the first member; the others get a copy.\n  case $mine in\n    empty) case $* in *new-cluster*) touch \"$data/.initialising\"; exec docker-entrypoint.sh \"$@\" ;; esac ;;\n    *:*) set -- \"$@\" --wsrep-start-position=\"$mine\" ;;\n  esac\n  exec \"$@\"\n}\n\nconsent() { cat /consent/bootstrap-from 2>/dev/null || true; }\n\nreported='' since=0\n# Each reason once; and how to decide, when it has lasted for a minute.\nreport() {\n  echo \"$1\" >/tmp/waiting # which the start-up probe tells the kubelet, and the kubelet whoever watches events\n  if [ \"$1\" != \"$reported\" ]; then\n    reported=$1 since=$SECONDS\n    say \"$1\"\n  elif [ \"$since\" -ge 0 ] && [ $((SECONDS - since)) -ge 60 ]; then\n    since=-1\n    [[ $1 != wait:* ]] || say \"A person can decide that a member begins, and that what another may have beyond it is lost:\n    kubectl create configmap mariadb-consent --from-literal=bootstrap-from=NAME@POSITION\n  with a member and its position from: ${known[*]}\"\n  fi\n}\n\nstuck_since=$SECONDS\nwhile true; do\n  # Behind the service's address are those that are ready, and not those that are about to end.\n  if answers \"$SERVICE\" 3306; then say 'others serve: joining'; run; fi\n  known=() all_seen=$mine_seen running='' stuck=''\n  for host in $MEMBERS; do\n    name=${host%%.*}\n    if [ \"$name\" = \"$HOSTNAME\" ]; then known+=(\"$name=$mine\"); continue; fi\n    if ! answers \"$host\" 4567; then\n      read -r position its_seen <<<\"$(told_by \"$host\")\" || true\n      known+=(\"$name=$position\") all_seen+=\" $its_seen\"\n      continue\n    fi\n    running+=\" $name\"\n    if answers \"$host\" 3306; then stuck+=\" $name\"; fi\n  done\n  [ -n \"$stuck\" ] || stuck_since=$SECONDS\n  if [ -n \"$stuck\" ] && [ $((SECONDS - stuck_since)) -ge 20 ]; then\n    say \"these lost their majority, and get it back when all come together: joining$stuck\"\n    run\n  elif [ -n \"$running\" ]; then\n    report \"waiting until these are ready or gone:$running\"\n  else\n    decision=$(decide \"$(consent)\" \"$all_seen\" \"${known[@]}\")\n    case $decision in\n      \"begin $HOSTNAME\")\n        say \"$HOSTNAME begins; known: ${known[*]}\"\n        [ ! -e \"$data/grastate.dat\" ] || sed -i 's/^safe_to_bootstrap:.*/safe_to_bootstrap: 1/' \"$data/grastate.dat\"\n        run --wsrep-new-cluster\n        ;;\n      begin*) report \"waiting for ${decision#begin }, which begins\" ;;\n      *) report \"$decision. Known: ${known[*]}\" ;;\n    esac\n  fi\n  sleep 2 &\n  wait $! # so that a signal is heard at once\ndone\n",
+ "position.sh": "# What a member's volume holds, in one word: empty, new (prepared, but never in a cluster), broken (a state transfer was interrupted, or\n# the member left the others for good or was found to differ from them), or `uuid:seqno`, the last transaction of the cluster with this uuid.\n\nno_uuid=00000000-0000-0000-0000-000000000000\n\nsaved() { sed -n \"s/^$1: *//p\" \"$data/grastate.dat\" 2>/dev/null || true; }\n\n# After a crash only the tables know the last transaction; reading it is a recovery like any other start.\nrecovered() {\n  local log=/tmp/wsrep-recover.log\n  mariadbd --wsrep-recover --log-error=\"$log\" >/dev/null 2>&1 || { cat \"$log\" >&2; return 1; }\n  sed -n 's/.*Recovered position: *//p' \"$log\" | tail -n 1\n}\n\nposition() {\n  local uuid seqno found\n  if [ -e \"$data/.initialising\" ]; then echo empty; return; fi # nobody was ever served from it\n  if [ -z \"$(find \"$data\" -mindepth 1 -maxdepth 1 ! -name lost+found -print -quit)\" ]; then echo empty; return; fi\n  if [ ! -d \"$data/mysql\" ] || [ -e \"$data/sst_in_progress\" ] || [ -e \"$data/.left\" ]; then echo broken; return; fi\n  uuid=$(saved uuid) seqno=$(saved seqno)\n  if [ -n \"$uuid\" ] && [ \"$uuid\" != \"$no_uuid\" ] && [ \"${seqno:--1}\" -ge 0 ]; then echo \"$uuid:$seqno\"; return; fi\n  found=$(recovered) || { echo broken; return; }\n  case $found in\n    \"$no_uuid\":* | '') echo new ;;\n    *) if [ \"$uuid\" = \"${found%:*}\" ]; then echo \"$found\"; else echo broken; fi ;;\n  esac\n}\n\n# Who was ever part of this volume's cluster. A state transfer removes the note: until the next one it may have been anybody.\nseen() {\n  case $1 in\n    *:*) if [ -s \"$data/.members\" ]; then paste -sd ' ' \"$data/.members\"; else echo all; fi ;;\n    *) echo ;;\n  esac\n}\n",
+ "decide.sh": "# Who begins when no member lives. Every member computes it from what all have told, so that all come to the same answer.\n\n# agree MEMBER ALL…: what follows from a person's consent. It holds for a position, so that one that was forgotten does not hold again.\nagree() {\n  local name=${1%%=*} position=${1#*=} member\n  shift\n  if [ \"$position\" = empty ] && [[ \" $* \" == *:* ]]; then\n    echo \"wait: $name is empty and others have data, so it cannot begin, with consent or without\"\n    return\n  fi\n  for member; do\n    if [ \"${member#*=}\" != \"$position\" ] && [[ $position == *:* && ${member#*=} == \"${position%:*}\":* ]] &&\n      [ \"${member##*:}\" -gt \"${position##*:}\" ]; then\n      echo \"wait: the consent is for $name, and ${member%%=*} has more of the same history\"\n      return\n    fi\n  done\n  echo \"begin $name\"\n}\n\n# decide CONSENT SEEN NAME=POSITION…, in the order of the members; a position that is not known is empty. SEEN are the names of those that\n# were ever part of the cluster, as the others noted, or `all`. Prints `begin NAME`, or `wait` and why.\ndecide() {\n  local consent=$1 seen=\" $2 \" member name position uuids='' silent='' empty='' lost='' broken='' best='' most=-1\n  shift 2\n  for member; do\n    if [ -n \"${member#*=}\" ] && [ \"$consent\" = \"${member/=/@}\" ]; then agree \"$member\" \"$@\"; return; fi\n  done\n  for member; do\n    name=${member%%=*} position=${member#*=}\n    case $position in\n      '') silent+=\" $name\" ;;\n      empty)\n        empty+=\" $name\"\n        case $seen in *\" $name \"* | *' all '*) lost+=\" $name\" ;; esac\n        ;;\n      broken) broken+=\" $name\" ;;\n      new) uuids+=\" new-$name\" best=$name ;;\n      *)\n        [[ \" $uuids \" == *\" ${position%:*} \"* ]] || uuids+=\" ${position%:*}\"\n        if [ \"${position##*:}\" -gt \"$most\" ]; then most=${position##*:} best=$name; fi\n        ;;\n    esac\n  done\n  set -- $uuids\n  if [ -n \"$silent\" ]; then echo \"wait: not known what these hold:$silent\"\n  elif [ $# -gt 1 ]; then echo \"wait: the members have different histories\"\n  elif [ $# = 1 ] && [ -n \"$lost\" ] && [ \"$most\" -ge 0 ]; then echo \"wait: these lost their data, and may have had the latest:$lost\"\n  elif [ -n \"$broken\" ] && [ \"$most\" -lt 0 ]; then echo \"wait: no complete data, and these have some:$broken\"\n  elif [ $# = 1 ]; then echo \"begin $best\"\n  else set -- $empty; echo \"begin $1\"\n  fi\n}\n",
+ "answers.sh": "# answers HOST PORT: whether somebody listens there.\nanswers() { timeout 2 bash -c \"exec 3<>/dev/tcp/$1/$2\" 2>/dev/null; }\n",
+ "open.sh": "#!/bin/bash\n# Beside the server: opens the accounts of the clients, which are made locked, when every member has its copy for the first time. Who comes\n# before that makes all the tables while they are copied, and a copy that is taken then can differ from the original, so that its member ends.\nset -euo pipefail\n\nfolder=$(dirname \"$0\")\n. \"$folder/answers.sh\"\nask() { MYSQL_PWD=$MARIADB_ROOT_PASSWORD timeout 10 mariadb --no-defaults --socket=/run/mysqld/mysqld.sock --user=root --batch --skip-column-names --execute=\"$1\"; }\n\nlocked_accounts=\"SELECT QUOTE(User), QUOTE(Host) FROM mysql.global_priv WHERE JSON_VALUE(Priv, '$.account_locked') = 1\"\nuntil locked=$(ask \"$locked_accounts\" 2>/dev/null); do\n  [ \"$SECONDS\" -lt 86400 ] || exit 0 # as long as the server may take to start\n  sleep 5\ndone\n[ -n \"$locked\" ] || exit 0\n\ncomplete() {\n  local host\n  for host in $MEMBERS; do answers \"$host\" 3306 || return 1; done\n}\n# A member that does not come at all is no reason to serve nobody.\nuntil complete || [ \"$SECONDS\" -ge \"${OPEN_AFTER_SECONDS:-600}\" ]; do sleep 2; done\nwhile read -r user host; do ask \"ALTER USER $user@$host ACCOUNT UNLOCK\"; done <<<\"$locked\"\necho \"$(date -u +%FT%TZ) [open] every member has its copy: clients may come\"\n",
+ "note-members.sh": "#!/bin/bash\n# The server calls it when something changes. Keeps the names of all that were ever part of the cluster, so that after an outage it is known\n# of an empty volume whether it was always empty.\nset -euo pipefail\n\nnote=/var/lib/mysql/.members\nwhile [ $# -gt 0 ]; do\n  case $1 in\n    --primary) primary=$2 ;;\n    --members) members=$2 ;; # uuid/name/address,…\n  esac\n  shift\ndone\n[ \"${primary:-no}\" = yes ] && [ -n \"${members:-}\" ] || exit 0\n{ cat \"$note\" 2>/dev/null || true; tr ',' '\\n' <<<\"$members\" | cut -d / -f 2; } | sort -u >\"$note.new\"\nsync \"$note.new\"\nmv \"$note.new\" \"$note\"\n",
+ "probe.sh": "#!/bin/bash\n# probe.sh answers | alive | ready | leave: by the socket, as the account `mysql` of the operating system's user; so there is no password.\nset -euo pipefail\n\nask() { timeout 4 mariadb --no-defaults --socket=/run/mysqld/mysqld.sock --user=mysql --batch --skip-column-names --execute=\"$1\"; }\n\ncase $1 in\n  answers)\n    if [ -e /tmp/waiting ]; then cat /tmp/waiting; exit 1; fi # there is no server yet, for this reason\n    ask 'SELECT 1' >/dev/null\n    ;;\n  # Without its majority a member is connected, and waits for the others. One that is not has left for good, such as after a copy that went\n  # wrong, and says itself that it must be started again. Seen three times in a row, what it holds may differ, and is copied anew.\n  alive)\n    connected=$(ask 'SHOW GLOBAL STATUS LIKE \"wsrep_connected\"')\n    case $connected in *ON) rm -f /tmp/left; exit 0 ;; esac\n    echo >>/tmp/left\n    [ \"$(wc -l </tmp/left)\" -lt 3 ] || touch /var/lib/mysql/.left\n    echo 'left the other members for good'\n    exit 1\n    ;;\n  # 4 is synced; 2 gives its state to another, and serves all the same.\n  ready) ask 'SHOW GLOBAL STATUS WHERE Variable_name IN (\"wsrep_ready\", \"wsrep_local_state\")' | awk '\n      $1 == \"wsrep_ready\" { ready = $2 } $1 == \"wsrep_local_state\" { state = $2 }\n      END { exit !(ready == \"ON\" && (state == 4 || state == 2)) }' ;;\n  # Clients leave a member that is not in step for one that is. They look every second, and end what they have begun.\n  leave) if ask 'SET GLOBAL wsrep_desync = ON'; then sleep 5; fi ;;\nesac\n",
+ "spotter.cnf": "[mariadbd]\nskip_name_resolve = ON\nhost_cache_size = 0\nmax_connections = 300\nperformance_schema = OFF\nignore_db_dirs = lost+found\n# Sorting and altering large tables takes more than a pod's /tmp has.\ntmpdir = /scratch\ninnodb_flush_log_at_trx_commit = 1\n# What Galera asks for.\ndefault_storage_engine = InnoDB\ninnodb_autoinc_lock_mode = 2\nbinlog_format = ROW\nwsrep_on = ON\nwsrep_provider = /usr/lib/galera/libgalera_smm.so\nwsrep_cluster_name = spotter\nwsrep_sst_method = mariabackup\n# The account of the operating system's user, which needs no password.\nwsrep_sst_auth = mysql:\nwsrep_notify_cmd = bash /config/note-members.sh\nwsrep_cluster_address = gcomm://mariadb-0.mariadb-peers,mariadb-1.mariadb-peers,mariadb-2.mariadb-peers\n# The last first, so that the first, on which clients write, is spared; anyone when these are away.\nwsrep_sst_donor = mariadb-2,mariadb-1,\nwsrep_provider_options = \"gcache.size={{ .Values.mariadb.writeSets }}\"\ninnodb_buffer_pool_size = {{ .Values.mariadb.bufferPool }}\n",
+ "10-schemas.sh": "set -eu\nmariadb -uroot -p\"$MARIADB_ROOT_PASSWORD\" <<SQL\nCREATE USER IF NOT EXISTS 'mysql'@'localhost' IDENTIFIED VIA unix_socket;\nGRANT RELOAD, PROCESS, LOCK TABLES, BINLOG MONITOR, SUPER ON *.* TO 'mysql'@'localhost';\nSQL\nmariadb -uroot -p\"$MARIADB_ROOT_PASSWORD\" <<SQL\nCREATE DATABASE IF NOT EXISTS spotter_user CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;\nCREATE USER IF NOT EXISTS 'spotter_user'@'%' IDENTIFIED BY '$SPOTTER_USER_PASSWORD' ACCOUNT LOCK;\nGRANT ALL PRIVILEGES ON spotter_user.* TO 'spotter_user'@'%';\nSQL\nmariadb -uroot -p\"$MARIADB_ROOT_PASSWORD\" <<SQL\nCREATE DATABASE IF NOT EXISTS spotter_workout CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;\nCREATE USER IF NOT EXISTS 'spotter_workout'@'%' IDENTIFIED BY '$SPOTTER_WORKOUT_PASSWORD' ACCOUNT LOCK;\nGRANT ALL PRIVILEGES ON spotter_workout.* TO 'spotter_workout'@'%';\nSQL\nmariadb -uroot -p\"$MARIADB_ROOT_PASSWORD\" <<SQL\nCREATE DATABASE IF NOT EXISTS spotter_social CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;\nCREATE USER IF NOT EXISTS 'spotter_social'@'%' IDENTIFIED BY '$SPOTTER_SOCIAL_PASSWORD' ACCOUNT LOCK;\nGRANT ALL PRIVILEGES ON spotter_social.* TO 'spotter_social'@'%';\nSQL\nmariadb -uroot -p\"$MARIADB_ROOT_PASSWORD\" <<SQL\nCREATE DATABASE IF NOT EXISTS spotter_store CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;\nCREATE USER IF NOT EXISTS 'spotter_store'@'%' IDENTIFIED BY '$SPOTTER_STORE_PASSWORD' ACCOUNT LOCK;\nGRANT ALL PRIVILEGES ON spotter_store.* TO 'spotter_store'@'%';\nSQL\nmariadb -uroot -p\"$MARIADB_ROOT_PASSWORD\" <<SQL\nCREATE DATABASE IF NOT EXISTS spotter_payment CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;\nCREATE USER IF NOT EXISTS 'spotter_payment'@'%' IDENTIFIED BY '$SPOTTER_PAYMENT_PASSWORD' ACCOUNT LOCK;\nGRANT ALL PRIVILEGES ON spotter_payment.* TO 'spotter_payment'@'%';\nSQL\nmariadb -uroot -p\"$MARIADB_ROOT_PASSWORD\" <<SQL\nCREATE DATABASE IF NOT EXISTS spotter_notification CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;\nCREATE USER IF NOT EXISTS 'spotter_notification'@'%' IDENTIFIED BY '$SPOTTER_NOTIFICATION_PASSWORD' ACCOUNT LOCK;\nGRANT ALL PRIVILEGES ON spotter_notification.* TO 'spotter_notification'@'%';\nSQL\nmariadb -uroot -p\"$MARIADB_ROOT_PASSWORD\" <<SQL\nCREATE DATABASE IF NOT EXISTS keycloak CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;\nCREATE USER IF NOT EXISTS 'keycloak'@'%' IDENTIFIED BY '$KEYCLOAK_PASSWORD' ACCOUNT LOCK;\nGRANT ALL PRIVILEGES ON keycloak.* TO 'keycloak'@'%';\nSQL\nrm /var/lib/mysql/.initialising # from here on the volume is worth keeping\n"
+}
+{{- end }}
 {{- define "spotter.hashed.Job.backup-volume.0" -}}
 {
  "serviceAccountName": "backup",
@@ -496,6 +509,17 @@
  "rabbitmq.conf": "# The names of the members are added where this is rendered.\nlog.console = true\nlog.console.level = info\nlisteners.tcp.default = 5672\ndefault_vhost = spotter\nloopback_users = none\ncluster_name = spotter\ncluster_formation.peer_discovery_backend = classic_config\ncluster_formation.target_cluster_size_hint = 3\n# A new node that the others do not take in must not begin a cluster of its own, which it would after the tenth time.\ncluster_formation.discovery_retry_limit = 1000000\ncluster_formation.discovery_retry_interval = 2000\n# One that is cut off from the other two stops, rather than going on by itself.\ncluster_partition_handling = pause_minority\nqueue_leader_locator = balanced\ndefault_queue_type = quorum\n# A queue that was declared while a node was away gets its third copy when the node is back.\nquorum_queue.continuous_membership_reconciliation.enabled = true\nquorum_queue.continuous_membership_reconciliation.target_group_size = 3\nquorum_queue.continuous_membership_reconciliation.interval = 30000\nvm_memory_high_watermark.relative = 0.6\ndisk_free_limit.absolute = 200MB\ncluster_formation.classic_config.nodes.1 = rabbit@rabbitmq-0.rabbitmq-peers.{{ .Release.Namespace }}.svc\ncluster_formation.classic_config.nodes.2 = rabbit@rabbitmq-1.rabbitmq-peers.{{ .Release.Namespace }}.svc\ncluster_formation.classic_config.nodes.3 = rabbit@rabbitmq-2.rabbitmq-peers.{{ .Release.Namespace }}.svc\n",
  "start.sh": "# Starts this pod's node. A node whose volume is new begins no cluster of its own, for the others would follow it into emptiness or go on\n# without it. Either all three are new, which each says by a name at its port mapper; or the others run, and first forget the node that\n# had this name before, whose data are lost. Until one of both is so, it waits.\nset -eu\ntrap 'exit 0' TERM INT # the shell, as the first process of the container, would not end\n\nnew=/var/lib/rabbitmq/is-new # from the first start on a new volume until the node has joined\n(umask 077 && rm -f \"$HOME/.erlang.cookie\" && printf %s \"$CLUSTER_COOKIE\" >\"$HOME/.erlang.cookie\")\n\nothers=\nfor peer in $PEERS; do [ \"$peer\" = \"$SELF\" ] || others=\"$others $peer\"; done\n\n# Each of the others with the names that its port mapper knows.\nnames() {\n  timeout 10 erl -noinput -boot start_clean -eval '\n    NamesAt = fun(Host) -> case net_adm:names(list_to_atom(Host)) of {ok, Names} -> [[\" \", Name] || {Name, _} <- Names]; _ -> \"\" end end,\n    [io:format(\"~s~s~n\", [Host, NamesAt(Host)]) || Host <- init:get_plain_arguments()],\n    halt().' -extra $others || true\n}\n\n# By a member that runs; also when it never knew us.\nis_forgotten() {\n  for peer in $others; do\n    answer=$(timeout 60 rabbitmqctl --node \"rabbit@$peer\" --quiet forget_cluster_node \"$RABBITMQ_NODENAME\" 2>&1) && return\n    case $answer in *not_a_cluster_node*) return ;; esac\n  done\n  return 1\n}\n\nmay_start() {\n  seen=$(names)\n  if [ \"$(printf '%s\\n' \"$seen\" | grep -c ' new')\" = 2 ]; then\n    echo 'All members are new: this is the first start'\n  elif printf '%s\\n' \"$seen\" | grep ' rabbit' | grep -qv ' new' && is_forgotten; then\n    echo 'The others run, and take this node in as a new one'\n  else\n    echo \"Waiting for the others to run, or to be new too:\" $seen\n    return 1\n  fi\n}\n\n[ -e \"/var/lib/rabbitmq/mnesia/$RABBITMQ_NODENAME\" ] || touch $new\nif [ -e $new ]; then\n  erl -noinput -boot start_clean -name \"new@$SELF\" &\n  announcing=$!\n  until may_start; do sleep 3; done\n  {\n    until bash -c ': </dev/tcp/127.0.0.1/5672'; do sleep 1; done 2>/dev/null\n    rm $new\n    kill $announcing\n  } &\nfi\nexec docker-entrypoint.sh rabbitmq-server\n",
  "leave.sh": "# Before this pod goes: no queue may lose its majority by it, and what this node leads is led by others before. Both for a limited time,\n# for it goes in any case.\ntimeout 70 rabbitmq-upgrade --timeout 60 await_online_quorum_plus_one || echo 'Some queues have no majority without this node'\ntimeout 40 rabbitmq-upgrade --timeout 30 drain || true\n"
+}
+{{- end }}
+{{- define "spotter.hashed.Deployment.operator.0" -}}
+{
+ "spotter-operator": {
+{{- if .Values.keycloak.enabled }}
+  "OIDC_CLIENT_SECRET": "{random}"
+{{- else }}
+  "OIDC_CLIENT_SECRET": "{spotter-oidc/spotter-operator}"
+{{- end }}
+ }
 }
 {{- end }}
 {{- define "spotter.hashed.Job.migrate-user.0" -}}
@@ -691,9 +715,36 @@
  }
 }
 {{- end }}
+{{- define "spotter.hashed.Deployment.user.0" -}}
+{
+ "spotter-user": {
+{{- if .Values.mariadb.enabled }}
+  "DATABASE_URL": "mysql://spotter_user:{spotter-mariadb/SPOTTER_USER_PASSWORD}@mariadb-0.mariadb-peers,mariadb-1.mariadb-peers,mariadb-2.mariadb-peers:3306/spotter_user",
+{{- else }}
+  "DATABASE_URL": "mysql://spotter_user:{spotter-mariadb/SPOTTER_USER_PASSWORD}@{{ .Values.mariadb.host }}:{{ int .Values.mariadb.port }}/spotter_user{{ ternary "?ssl=%7B%7D" "" .Values.mariadb.tls }}",
+{{- end }}
+{{- if .Values.redis.enabled }}
+  "REDIS_URL": "redis-sentinel://:{spotter-redis/password}@redis-0.redis-peers,redis-1.redis-peers,redis-2.redis-peers/0#spotter",
+{{- else }}
+  "REDIS_URL": "{{ ternary "rediss" "redis" .Values.redis.tls }}://:{spotter-redis/password}@{{ .Values.redis.host }}:{{ int .Values.redis.port }}/0",
+{{- end }}
+{{- if .Values.rabbitmq.enabled }}
+  "RABBITMQ_URL": "amqp://{spotter-rabbitmq/username}:{spotter-rabbitmq/password}@rabbitmq:5672/spotter",
+{{- else }}
+  "RABBITMQ_URL": "{{ ternary "amqps" "amqp" .Values.rabbitmq.tls }}://{spotter-rabbitmq/username}:{spotter-rabbitmq/password}@{{ .Values.rabbitmq.host }}:{{ int .Values.rabbitmq.port }}/{{ .Values.rabbitmq.vhost }}",
+{{- end }}
+{{- if .Values.keycloak.enabled }}
+  "OIDC_CLIENT_SECRET": "{random}",
+{{- else }}
+  "OIDC_CLIENT_SECRET": "{spotter-oidc/spotter-user}",
+{{- end }}
+  "ENCRYPTION_KEYS": "first:{key}"
+ }
+}
+{{- end }}
 {{- define "spotter.hashed.Job.migrate-workout.0" -}}
 {
- "migrations": "abe0b72642",
+ "migrations": "d9ecf4d6a2",
  "spec": {
   "serviceAccountName": "workout",
   "priorityClassName": "spotter-services",
@@ -840,7 +891,7 @@
     "name": "tmp",
     "emptyDir": {
      "sizeLimit": {
-      "value": "64Mi"
+      "value": "512Mi"
      }
     }
    },
@@ -881,6 +932,33 @@
    }
   ],
   "restartPolicy": "OnFailure"
+ }
+}
+{{- end }}
+{{- define "spotter.hashed.Deployment.workout.0" -}}
+{
+ "spotter-workout": {
+{{- if .Values.mariadb.enabled }}
+  "DATABASE_URL": "mysql://spotter_workout:{spotter-mariadb/SPOTTER_WORKOUT_PASSWORD}@mariadb-0.mariadb-peers,mariadb-1.mariadb-peers,mariadb-2.mariadb-peers:3306/spotter_workout",
+{{- else }}
+  "DATABASE_URL": "mysql://spotter_workout:{spotter-mariadb/SPOTTER_WORKOUT_PASSWORD}@{{ .Values.mariadb.host }}:{{ int .Values.mariadb.port }}/spotter_workout{{ ternary "?ssl=%7B%7D" "" .Values.mariadb.tls }}",
+{{- end }}
+{{- if .Values.redis.enabled }}
+  "REDIS_URL": "redis-sentinel://:{spotter-redis/password}@redis-0.redis-peers,redis-1.redis-peers,redis-2.redis-peers/0#spotter",
+{{- else }}
+  "REDIS_URL": "{{ ternary "rediss" "redis" .Values.redis.tls }}://:{spotter-redis/password}@{{ .Values.redis.host }}:{{ int .Values.redis.port }}/0",
+{{- end }}
+{{- if .Values.rabbitmq.enabled }}
+  "RABBITMQ_URL": "amqp://{spotter-rabbitmq/username}:{spotter-rabbitmq/password}@rabbitmq:5672/spotter",
+{{- else }}
+  "RABBITMQ_URL": "{{ ternary "amqps" "amqp" .Values.rabbitmq.tls }}://{spotter-rabbitmq/username}:{spotter-rabbitmq/password}@{{ .Values.rabbitmq.host }}:{{ int .Values.rabbitmq.port }}/{{ .Values.rabbitmq.vhost }}",
+{{- end }}
+{{- if .Values.keycloak.enabled }}
+  "OIDC_CLIENT_SECRET": "{random}",
+{{- else }}
+  "OIDC_CLIENT_SECRET": "{spotter-oidc/spotter-workout}",
+{{- end }}
+  "ENCRYPTION_KEYS": "first:{key}"
  }
 }
 {{- end }}
@@ -1077,6 +1155,33 @@
  }
 }
 {{- end }}
+{{- define "spotter.hashed.Deployment.social.0" -}}
+{
+ "spotter-social": {
+{{- if .Values.mariadb.enabled }}
+  "DATABASE_URL": "mysql://spotter_social:{spotter-mariadb/SPOTTER_SOCIAL_PASSWORD}@mariadb-0.mariadb-peers,mariadb-1.mariadb-peers,mariadb-2.mariadb-peers:3306/spotter_social",
+{{- else }}
+  "DATABASE_URL": "mysql://spotter_social:{spotter-mariadb/SPOTTER_SOCIAL_PASSWORD}@{{ .Values.mariadb.host }}:{{ int .Values.mariadb.port }}/spotter_social{{ ternary "?ssl=%7B%7D" "" .Values.mariadb.tls }}",
+{{- end }}
+{{- if .Values.redis.enabled }}
+  "REDIS_URL": "redis-sentinel://:{spotter-redis/password}@redis-0.redis-peers,redis-1.redis-peers,redis-2.redis-peers/0#spotter",
+{{- else }}
+  "REDIS_URL": "{{ ternary "rediss" "redis" .Values.redis.tls }}://:{spotter-redis/password}@{{ .Values.redis.host }}:{{ int .Values.redis.port }}/0",
+{{- end }}
+{{- if .Values.rabbitmq.enabled }}
+  "RABBITMQ_URL": "amqp://{spotter-rabbitmq/username}:{spotter-rabbitmq/password}@rabbitmq:5672/spotter",
+{{- else }}
+  "RABBITMQ_URL": "{{ ternary "amqps" "amqp" .Values.rabbitmq.tls }}://{spotter-rabbitmq/username}:{spotter-rabbitmq/password}@{{ .Values.rabbitmq.host }}:{{ int .Values.rabbitmq.port }}/{{ .Values.rabbitmq.vhost }}",
+{{- end }}
+{{- if .Values.keycloak.enabled }}
+  "OIDC_CLIENT_SECRET": "{random}",
+{{- else }}
+  "OIDC_CLIENT_SECRET": "{spotter-oidc/spotter-social}",
+{{- end }}
+  "ENCRYPTION_KEYS": "first:{key}"
+ }
+}
+{{- end }}
 {{- define "spotter.hashed.Job.migrate-store.0" -}}
 {
  "migrations": "fd8ee1d88f",
@@ -1267,6 +1372,33 @@
    }
   ],
   "restartPolicy": "OnFailure"
+ }
+}
+{{- end }}
+{{- define "spotter.hashed.Deployment.store.0" -}}
+{
+ "spotter-store": {
+{{- if .Values.mariadb.enabled }}
+  "DATABASE_URL": "mysql://spotter_store:{spotter-mariadb/SPOTTER_STORE_PASSWORD}@mariadb-0.mariadb-peers,mariadb-1.mariadb-peers,mariadb-2.mariadb-peers:3306/spotter_store",
+{{- else }}
+  "DATABASE_URL": "mysql://spotter_store:{spotter-mariadb/SPOTTER_STORE_PASSWORD}@{{ .Values.mariadb.host }}:{{ int .Values.mariadb.port }}/spotter_store{{ ternary "?ssl=%7B%7D" "" .Values.mariadb.tls }}",
+{{- end }}
+{{- if .Values.redis.enabled }}
+  "REDIS_URL": "redis-sentinel://:{spotter-redis/password}@redis-0.redis-peers,redis-1.redis-peers,redis-2.redis-peers/0#spotter",
+{{- else }}
+  "REDIS_URL": "{{ ternary "rediss" "redis" .Values.redis.tls }}://:{spotter-redis/password}@{{ .Values.redis.host }}:{{ int .Values.redis.port }}/0",
+{{- end }}
+{{- if .Values.rabbitmq.enabled }}
+  "RABBITMQ_URL": "amqp://{spotter-rabbitmq/username}:{spotter-rabbitmq/password}@rabbitmq:5672/spotter",
+{{- else }}
+  "RABBITMQ_URL": "{{ ternary "amqps" "amqp" .Values.rabbitmq.tls }}://{spotter-rabbitmq/username}:{spotter-rabbitmq/password}@{{ .Values.rabbitmq.host }}:{{ int .Values.rabbitmq.port }}/{{ .Values.rabbitmq.vhost }}",
+{{- end }}
+{{- if .Values.keycloak.enabled }}
+  "OIDC_CLIENT_SECRET": "{random}",
+{{- else }}
+  "OIDC_CLIENT_SECRET": "{spotter-oidc/spotter-store}",
+{{- end }}
+  "ENCRYPTION_KEYS": "first:{key}"
  }
 }
 {{- end }}
@@ -1510,6 +1642,40 @@
  }
 }
 {{- end }}
+{{- define "spotter.hashed.Deployment.payment.0" -}}
+{
+ "spotter-payment": {
+{{- if .Values.mariadb.enabled }}
+  "DATABASE_URL": "mysql://spotter_payment:{spotter-mariadb/SPOTTER_PAYMENT_PASSWORD}@mariadb-0.mariadb-peers,mariadb-1.mariadb-peers,mariadb-2.mariadb-peers:3306/spotter_payment",
+{{- else }}
+  "DATABASE_URL": "mysql://spotter_payment:{spotter-mariadb/SPOTTER_PAYMENT_PASSWORD}@{{ .Values.mariadb.host }}:{{ int .Values.mariadb.port }}/spotter_payment{{ ternary "?ssl=%7B%7D" "" .Values.mariadb.tls }}",
+{{- end }}
+{{- if .Values.redis.enabled }}
+  "REDIS_URL": "redis-sentinel://:{spotter-redis/password}@redis-0.redis-peers,redis-1.redis-peers,redis-2.redis-peers/0#spotter",
+{{- else }}
+  "REDIS_URL": "{{ ternary "rediss" "redis" .Values.redis.tls }}://:{spotter-redis/password}@{{ .Values.redis.host }}:{{ int .Values.redis.port }}/0",
+{{- end }}
+{{- if .Values.rabbitmq.enabled }}
+  "RABBITMQ_URL": "amqp://{spotter-rabbitmq/username}:{spotter-rabbitmq/password}@rabbitmq:5672/spotter",
+{{- else }}
+  "RABBITMQ_URL": "{{ ternary "amqps" "amqp" .Values.rabbitmq.tls }}://{spotter-rabbitmq/username}:{spotter-rabbitmq/password}@{{ .Values.rabbitmq.host }}:{{ int .Values.rabbitmq.port }}/{{ .Values.rabbitmq.vhost }}",
+{{- end }}
+{{- if .Values.keycloak.enabled }}
+  "OIDC_CLIENT_SECRET": "{random}",
+{{- else }}
+  "OIDC_CLIENT_SECRET": "{spotter-oidc/spotter-payment}",
+{{- end }}
+  "ENCRYPTION_KEYS": "first:{key}"
+ },
+ "spotter-payment-providers": {
+  "STRIPE_SECRET_KEY": "given",
+  "STRIPE_WEBHOOK_SECRET": "given",
+  "PAYPAL_CLIENT_ID": "given",
+  "PAYPAL_CLIENT_SECRET": "given",
+  "PAYPAL_WEBHOOK_ID": "given"
+ }
+}
+{{- end }}
 {{- define "spotter.hashed.Job.migrate-notification.0" -}}
 {
  "migrations": "f65e9396e0",
@@ -1715,6 +1881,58 @@
    }
   ],
   "restartPolicy": "OnFailure"
+ }
+}
+{{- end }}
+{{- define "spotter.hashed.Deployment.notification.0" -}}
+{
+ "spotter-notification": {
+{{- if .Values.mariadb.enabled }}
+  "DATABASE_URL": "mysql://spotter_notification:{spotter-mariadb/SPOTTER_NOTIFICATION_PASSWORD}@mariadb-0.mariadb-peers,mariadb-1.mariadb-peers,mariadb-2.mariadb-peers:3306/spotter_notification",
+{{- else }}
+  "DATABASE_URL": "mysql://spotter_notification:{spotter-mariadb/SPOTTER_NOTIFICATION_PASSWORD}@{{ .Values.mariadb.host }}:{{ int .Values.mariadb.port }}/spotter_notification{{ ternary "?ssl=%7B%7D" "" .Values.mariadb.tls }}",
+{{- end }}
+{{- if .Values.redis.enabled }}
+  "REDIS_URL": "redis-sentinel://:{spotter-redis/password}@redis-0.redis-peers,redis-1.redis-peers,redis-2.redis-peers/0#spotter",
+{{- else }}
+  "REDIS_URL": "{{ ternary "rediss" "redis" .Values.redis.tls }}://:{spotter-redis/password}@{{ .Values.redis.host }}:{{ int .Values.redis.port }}/0",
+{{- end }}
+{{- if .Values.rabbitmq.enabled }}
+  "RABBITMQ_URL": "amqp://{spotter-rabbitmq/username}:{spotter-rabbitmq/password}@rabbitmq:5672/spotter",
+{{- else }}
+  "RABBITMQ_URL": "{{ ternary "amqps" "amqp" .Values.rabbitmq.tls }}://{spotter-rabbitmq/username}:{spotter-rabbitmq/password}@{{ .Values.rabbitmq.host }}:{{ int .Values.rabbitmq.port }}/{{ .Values.rabbitmq.vhost }}",
+{{- end }}
+{{- if .Values.keycloak.enabled }}
+  "OIDC_CLIENT_SECRET": "{random}",
+{{- else }}
+  "OIDC_CLIENT_SECRET": "{spotter-oidc/spotter-notification}",
+{{- end }}
+  "ENCRYPTION_KEYS": "first:{key}"
+ },
+ "spotter-mail": {
+  "SMTP_URL": "given"
+ }
+}
+{{- end }}
+{{- define "spotter.hashed.Deployment.gateway.0" -}}
+{
+ "spotter-gateway": {
+{{- if .Values.redis.enabled }}
+  "REDIS_URL": "redis-sentinel://:{spotter-redis/password}@redis-0.redis-peers,redis-1.redis-peers,redis-2.redis-peers/0#spotter",
+{{- else }}
+  "REDIS_URL": "{{ ternary "rediss" "redis" .Values.redis.tls }}://:{spotter-redis/password}@{{ .Values.redis.host }}:{{ int .Values.redis.port }}/0",
+{{- end }}
+{{- if .Values.rabbitmq.enabled }}
+  "RABBITMQ_URL": "amqp://{spotter-rabbitmq/username}:{spotter-rabbitmq/password}@rabbitmq:5672/spotter",
+{{- else }}
+  "RABBITMQ_URL": "{{ ternary "amqps" "amqp" .Values.rabbitmq.tls }}://{spotter-rabbitmq/username}:{spotter-rabbitmq/password}@{{ .Values.rabbitmq.host }}:{{ int .Values.rabbitmq.port }}/{{ .Values.rabbitmq.vhost }}",
+{{- end }}
+{{- if .Values.keycloak.enabled }}
+  "OIDC_CLIENT_SECRET": "{random}",
+{{- else }}
+  "OIDC_CLIENT_SECRET": "{spotter-oidc/spotter-gateway}",
+{{- end }}
+  "ENCRYPTION_KEYS": "first:{key}"
  }
 }
 {{- end }}

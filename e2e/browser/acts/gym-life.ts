@@ -5,18 +5,31 @@ import { addToCart, readCart } from '@spotter/contracts/store/carts';
 import { placeOrder, readOrder } from '@spotter/contracts/store/orders';
 import { createApiToken, listApiTokens } from '@spotter/contracts/user/api-tokens';
 import { readMe, readProfile } from '@spotter/contracts/user/members';
-import { createExercise, readExercise } from '@spotter/contracts/workout/exercises';
+import { listCoaches } from '@spotter/contracts/workout/coaching';
+import { readEnrolment } from '@spotter/contracts/workout/enrolments';
+import { readExercise } from '@spotter/contracts/workout/exercises';
+import { listGoals } from '@spotter/contracts/workout/goals';
+import { readImport } from '@spotter/contracts/workout/imports';
+import { createExercise, mergeExercises } from '@spotter/contracts/workout/own-exercises';
+import { listPictures, Picture } from '@spotter/contracts/workout/pictures';
+import { listProgrammes } from '@spotter/contracts/workout/programmes';
+import { listRoutines } from '@spotter/contracts/workout/routines';
 import { completeWorkout, readWorkout, saveWorkout, WorkoutDraft } from '@spotter/contracts/workout/workouts';
 import { v7 } from 'uuid';
 import type { ApiSession } from '@spotter/local/api/api-session';
 import { atTheApi } from './counter.ts';
+import { bluePixel } from './blue-pixel.ts';
+import { makePlans, type Plans } from './make-plans.ts';
 
 /** Ids of one thing of each kind that exists only at Iron Temple. */
-export interface GymLife {
+export interface GymLife extends Plans {
   readonly memberId: string;
   readonly handle: string;
   readonly exerciseId: string;
+  readonly mergeId: string;
   readonly workoutId: string;
+  readonly pictureId: string;
+  readonly pictureFile: string;
   readonly postId: string;
   readonly commentId: string;
   readonly orderId: string;
@@ -33,15 +46,29 @@ const draftOf = (exerciseId: string): WorkoutDraft =>
     entries: [{ id: v7(), exerciseId, sets: [{ id: v7(), weightGrams: 20_000, reps: 10, doneAt: new Date().toISOString() }] }],
   });
 
-const train = async ({ call }: ApiSession): Promise<Pick<GymLife, 'exerciseId' | 'workoutId'>> => {
-  const ids = { exerciseId: v7(), workoutId: v7() };
-  const muscles = [{ muscle: 'glutes', share: 1 }] as const;
-  await call(createExercise, {
-    body: { id: ids.exerciseId, name: 'Zercher march', measurement: 'weight-reps', equipment: 'barbell', muscles: [...muscles] },
+const ownExercise = async ({ call }: ApiSession, name: string): Promise<string> => {
+  const muscles = [{ muscle: 'glutes' as const, share: 1 }];
+  return (await call(createExercise, { body: { id: v7(), name, measurement: 'weight-reps', equipment: 'barbell', muscles } })).id;
+};
+
+const train = async (session: ApiSession): Promise<Pick<GymLife, 'exerciseId' | 'mergeId' | 'workoutId'>> => {
+  const { call } = session;
+  const [exerciseId, twin] = [await ownExercise(session, 'Zercher march'), await ownExercise(session, 'Zercher stroll')];
+  const [mergeId, workoutId] = [v7(), v7()];
+  await call(mergeExercises, { params: { id: twin }, body: { mergeId, into: exerciseId } });
+  await call(saveWorkout, { params: { id: workoutId }, body: draftOf(exerciseId) });
+  await call(completeWorkout, { params: { id: workoutId }, body: { completedAt: new Date().toISOString() } });
+  return { exerciseId, mergeId, workoutId };
+};
+
+const picture = async ({ fetch }: ApiSession): Promise<Pick<GymLife, 'pictureId' | 'pictureFile'>> => {
+  const answer = await fetch(`/training/pictures/${v7()}?pose=front&takenOn=2026-11-20`, {
+    method: 'PUT',
+    headers: { 'content-type': 'image/png' },
+    body: bluePixel,
   });
-  await call(saveWorkout, { params: { id: ids.workoutId }, body: draftOf(ids.exerciseId) });
-  await call(completeWorkout, { params: { id: ids.workoutId }, body: { completedAt: new Date().toISOString() } });
-  return ids;
+  const { id, files } = Picture.parse(await answer.json());
+  return { pictureId: id, pictureFile: files.full };
 };
 
 const talk = async (author: ApiSession, friend: ApiSession): Promise<Pick<GymLife, 'postId' | 'commentId' | 'notificationId'>> => {
@@ -74,10 +101,13 @@ export const liveAtIronTemple = async (): Promise<GymLife> => {
   const [sam, tomas] = await Promise.all([atTheApi('sam'), atTheApi('tomas')]);
   const me = await sam.call(readMe, {});
   const sku = 'PLATE-10';
+  const trained = await train(sam);
   return {
     memberId: me.id,
     handle: me.handle,
-    ...(await train(sam)),
+    ...trained,
+    ...(await picture(sam)),
+    ...(await makePlans(sam, trained.exerciseId)),
     ...(await talk(sam, tomas)),
     orderId: await order(sam, sku),
     tokenId: await token(sam),
@@ -92,6 +122,13 @@ export const asItsPeopleSeeIt = async (life: GymLife) => {
   return {
     profile: await call(readProfile, { params: { handle: life.handle } }),
     exercise: await call(readExercise, { params: { idOrSlug: life.exerciseId } }),
+    routines: await call(listRoutines, {}),
+    programmes: await call(listProgrammes, {}),
+    enrolment: await call(readEnrolment, { params: { id: life.enrolmentId } }),
+    goals: await call(listGoals, { query: {} }),
+    training: await call(readImport, { params: { id: life.importId } }),
+    coaches: await call(listCoaches, {}),
+    pictures: await call(listPictures, {}),
     workout: await call(readWorkout, { params: { id: life.workoutId } }),
     post: await call(readPost, { params: { id: life.postId } }),
     comments: await call(listComments, { params: { id: life.postId }, query: {} }),

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readDeclared, untilInStock } from '@spotter/local/seed/declared-demo';
+import { readDeclared, untilDeclared, untilInStock } from '@spotter/local/seed/declared-demo';
 import { readSettings, root } from '@spotter/local/settings';
 import { startStack } from '@spotter/local/stack/start-stack';
 import { moveIntoCluster } from './cluster-house.ts';
@@ -37,13 +37,14 @@ const startHouse = async (): Promise<(() => Promise<void>) | undefined> => {
     const stack = await startStack({ folder, ports: 'free', durable: false, demoFolder, settings });
     const { publicUrl, mail, tenantUrl } = stack.addresses;
     handOver({ publicUrl, mailUrl: mail, demoFolder, statesFolder });
-    await untilInStock(readDeclared(demoFolder), tenantUrl, [
-      { tenant: 'iron-temple', sku: 'WHEY-VAN-2' },
-      { tenant: 'north-barbell', sku: 'NB-KB-16' },
-    ]).catch(async (error: unknown) => {
-      await stack.stop();
-      throw error;
-    });
+    const declared = readDeclared(demoFolder);
+    // All of it: a journey counts pieces, and a delivery that comes while it shops is not what it counts.
+    await untilDeclared(declared, tenantUrl)
+      .then(() => untilInStock(declared, tenantUrl, declared.delivered))
+      .catch(async (error: unknown) => {
+        await stack.stop();
+        throw error;
+      });
     return () => end(() => stack.stop());
   } catch (error) {
     await end(() => Promise.resolve());

@@ -1,16 +1,27 @@
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { givenCrew, type Crew } from '../../system/crew.ts';
 import type { House } from '../../system/house.ts';
 import { openClusterHouse } from '../cluster-house.ts';
+import { kubectl, namespace } from '../kubectl.ts';
 import { atWork } from './at-work.ts';
 import { refusesBadRollOuts } from './bad-roll-outs.ts';
 import { connectsNobodyElse } from './edges.ts';
 import { staysLoggedIn } from './identity.ts';
 import { kills } from './kills.ts';
-import { rollsInOrder, rollsUnnoticed, scales } from './rolls.ts';
+import { fitsOnALaptop } from './memory.ts';
+import { rollsAfterEachOther, rollsInOrder, rollsUnnoticed, scales } from './rolls.ts';
+import { servesTenantsTruthfully } from './tenants.ts';
 
 const deployed = (...names: string[]): string[] => names.map((name) => `deployment/${name}`);
 const services = deployed('gateway', 'user', 'workout', 'social', 'store', 'payment', 'notification');
+const standIns = deployed('payments-sandbox', 'mail-catcher');
+/** With the pauses that docs/rabbitmq.md, docs/redis.md and docs/galera.md state for a roll-out. */
+const servers = [
+  { workload: 'statefulset/rabbitmq', atMostSeconds: 30 },
+  { workload: 'statefulset/redis', atMostSeconds: 30 },
+  { workload: 'statefulset/mariadb', atMostSeconds: 30 },
+];
+const everything = [...services, ...standIns, ...deployed('operator', 'keycloak'), ...servers.map(({ workload }) => workload)];
 
 /** What a platform team does to a cluster, and what happens to it, while people train, talk and buy. After each, everything is in order. */
 describe('a running cluster', { timeout: 600_000 }, () => {
@@ -31,12 +42,19 @@ describe('a running cluster', { timeout: 600_000 }, () => {
     return crew;
   });
 
+  test('nothing that runs is left out of what follows', async () => {
+    const found = await kubectl('-n', namespace, 'get', 'deployments,statefulsets', '-o', 'name');
+    expect(found.trim().replaceAll('.apps/', '/').split('\n').toSorted()).toEqual(everything.toSorted());
+  });
+
   connectsNobodyElse();
   rollsUnnoticed([...services, ...deployed('operator')], people);
+  rollsAfterEachOther(standIns, people);
   scales(services, people);
   staysLoggedIn(opened, people);
   refusesBadRollOuts(people);
-  rollsInOrder(['statefulset/rabbitmq', 'statefulset/redis', 'statefulset/mariadb'], people);
-  kills([...services, ...deployed('operator', 'keycloak', 'payments-sandbox', 'mail-catcher')], people);
-  kills(['statefulset/rabbitmq', 'statefulset/redis', 'statefulset/mariadb'], people);
+  rollsInOrder(servers, people);
+  kills(everything, people);
+  servesTenantsTruthfully(opened);
+  fitsOnALaptop();
 });

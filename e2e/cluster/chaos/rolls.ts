@@ -13,10 +13,34 @@ export const rollsUnnoticed = (workloads: readonly string[], { whileAtWork }: At
   });
 };
 
+/** A server that keeps data, and the longest pause that its page in `docs/` states for a roll-out: no work of any kind waits longer. */
+export interface Paused {
+  readonly workload: string;
+  readonly atMostSeconds: number;
+}
+
 /** The same where a pause is allowed: who comes in it is told to come again. */
-export const rollsInOrder = (workloads: readonly string[], { whileAtWork }: AtWork): void => {
-  test.each(workloads)('%s is rolled: who comes in its pause is told to come again', async (workload) => {
-    expect(await whileAtWork(() => restart(workload), [503])).toEqual({});
+export const rollsInOrder = (workloads: readonly Paused[], { whileAtWork }: AtWork): void => {
+  test.each(workloads)('$workload is rolled: who comes in its pause is told to come again', async ({ workload, atMostSeconds }) => {
+    let pauseSeconds = Infinity;
+    const refusals = await whileAtWork(
+      async (crew) => {
+        await restart(workload);
+        await crew.progress(1); // the pause is over
+        pauseSeconds = crew.longestPauseSeconds();
+      },
+      [503],
+    );
+    expect(refusals).toEqual({});
+    console.log(`${workload} is rolled: the longest pause was ${pauseSeconds.toFixed(1)} s of ${String(atMostSeconds)}`);
+    expect(pauseSeconds).toBeLessThanOrEqual(atMostSeconds);
+  });
+};
+
+/** A stand-in of `dev` keeps a file and ends before the next one begins: who pays meanwhile is told to come again. */
+export const rollsAfterEachOther = (workloads: readonly string[], { whileAtWork }: AtWork): void => {
+  test.each(workloads)('%s is rolled: whoever needs it meanwhile is told to come again', async (workload) => {
+    expect(await whileAtWork(() => restart(workload), [502, 503, 504])).toEqual({});
   });
 };
 

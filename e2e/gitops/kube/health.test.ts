@@ -41,6 +41,20 @@ describe('the rules', () => {
   });
 });
 
+describe('the rule for an Ingress', () => {
+  const ingress = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: { name: 'gateway', generation: 1 }, spec: {} };
+  const addressed = { loadBalancer: { ingress: [{ ip: '192.0.2.7' }] } };
+
+  // Argo CD's own rule waits for an address, with some controllers for ever, and holds up the wave of the routes.
+  test.each([
+    ['that no controller has looked at', ingress],
+    ['whose controller gives no address', { ...ingress, status: { loadBalancer: {} } }],
+    ['with an address', { ...ingress, status: addressed }],
+  ])('holds no wave up for one %s', async (_, resource) => {
+    expect(await argoHealth(argoRules()['networking.k8s.io_Ingress'] ?? '', resource)).toEqual({ status: 'Healthy', message: '' });
+  });
+});
+
 describe.runIf(hasCluster)('Flux, Argo CD and kstatus agree on live resources', () => {
   let given: Given;
   beforeAll(async () => {
@@ -165,6 +179,26 @@ describe.runIf(hasCluster)('Flux, Argo CD and kstatus agree on live resources', 
     });
     await given.cluster.remove(tenant);
     expect(await judged(await live(tenant))).toMatchObject({ ...terminating, message: 'being deleted' });
+  });
+
+  test('an inventory that somebody else’s finalizer keeps is being deleted, whether or not it was ready before', async () => {
+    const held = { metadata: { finalizers: ['example.dev/hold'] } };
+    const [unseen, inventory] = [inventoryOf('never-seen'), inventoryOf('held')];
+    await given.cluster.apply(unseen);
+    await operated(async () => {
+      for (const manifest of [tenantNamed('held'), beltOf('held'), inventory]) {
+        await given.cluster.apply(manifest);
+        await given.cluster.becomes(manifest, 'Ready', { status: 'True' });
+      }
+      for (const manifest of [unseen, inventory]) {
+        await given.cluster.patch(manifest, held);
+        await given.cluster.remove(manifest);
+        expect((await live(manifest)).metadata.deletionTimestamp).toBeDefined();
+        expect(await judged(await live(manifest))).toMatchObject({ ...terminating, message: 'being deleted' });
+        await given.cluster.patch(manifest, { metadata: { finalizers: [] } });
+        await given.cluster.isGone(manifest);
+      }
+    });
   });
 
   test('the platform holds waves up while a part does not serve, not while a member is down', async () => {

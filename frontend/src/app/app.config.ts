@@ -9,7 +9,7 @@ import {
 } from '@angular/router';
 import { provideEffects } from '@ngrx/effects';
 import { provideState, provideStore, Store } from '@ngrx/store';
-import { asksTwice, asProblems, withCsrfToken } from './api/interceptors';
+import { asksTwice, asProblems, inOwnLanguage, withCsrfToken } from './api/interceptors';
 import { routes } from './app.routes';
 import { provideAdoptedStyles } from './csp/provide-adopted-styles';
 import { provideTexts } from './i18n/provide-texts';
@@ -28,7 +28,7 @@ export const appConfig: ApplicationConfig = {
   providers: [
     provideBrowserGlobalErrorListeners(),
     provideAdoptedStyles(),
-    provideHttpClient(withInterceptors([withCsrfToken, asProblems, asksTwice])),
+    provideHttpClient(withInterceptors([inOwnLanguage, withCsrfToken, asProblems, asksTwice])),
     provideRouter(
       routes,
       withComponentInputBinding(),

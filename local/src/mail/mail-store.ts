@@ -33,7 +33,13 @@ export interface MailStore {
 
 const keptMails = 500;
 
-const newId = (): string => `${Date.now().toString(36).padStart(9, '0')}-${randomBytes(5).toString('hex')}`;
+let newest = 0;
+
+/** Names sort in the order in which mails came, also of two that came within a millisecond, or when the clock was set back. */
+const newId = (): string => {
+  newest = Math.max(Date.now(), newest + 1);
+  return `${newest.toString(36).padStart(9, '0')}-${randomBytes(5).toString('hex')}`;
+};
 
 const write = (file: string, content: string | Buffer): void => {
   writeFileSync(`${file}.part`, content);

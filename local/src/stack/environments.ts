@@ -87,6 +87,7 @@ const mailing = ({ ports }: StackPlan): Environment => ({
 const ownVariables = (plan: StackPlan, service: Service): Environment => {
   if (service === 'payment') return providers(plan);
   if (service === 'notification') return mailing(plan);
+  if (service === 'workout') return { MEDIA_FOLDER: join(plan.folder, 'media') };
   return {};
 };
 

@@ -19,10 +19,10 @@ const migrateOne = async (plan: StackPlan, service: Service): Promise<void> => {
   if (code !== 0) throw new Error(`The migrations of ${service} failed. Their log is ${logFile}:\n${lastLines(logFile)}`);
 };
 
-/** Changes when any migration of any service does. */
+/** Changes when any migration of any service does, or a row that comes with it. */
 const fingerprint = (): string => {
   const hash = createHash('sha256');
-  const files = globSync(['services/*/migrations/*.sql', 'packages/service-kit/**/*.sql'], {
+  const files = globSync(['services/*/migrations/*.sql', 'services/*/library/*.json', 'packages/service-kit/**/*.sql'], {
     cwd: root,
     exclude: ['**/node_modules/**'],
   }).sort();

@@ -14,6 +14,8 @@ export interface NodePart {
   readonly pidFile: string;
   readonly watch: boolean;
   readonly startSeconds?: number;
+  /** With which Node runs, beside what all have in common. */
+  readonly nodeOptions?: readonly string[];
 }
 
 const answersOk = (url: string) => async (): Promise<boolean> => {
@@ -27,7 +29,12 @@ export const startNodePart = async (part: NodePart, signal: AbortSignal): Promis
   const running = await startProcess({
     name: part.name,
     command: process.execPath,
-    args: [...(part.watch ? ['--watch', '--watch-preserve-output'] : []), '--disable-warning=ExperimentalWarning', join(root, part.main)],
+    args: [
+      ...(part.watch ? ['--watch', '--watch-preserve-output'] : []),
+      ...(part.nodeOptions ?? []),
+      '--disable-warning=ExperimentalWarning',
+      join(root, part.main),
+    ],
     env: part.env,
     cwd: root,
     logFile: part.logFile,

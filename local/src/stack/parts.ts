@@ -39,6 +39,7 @@ interface NodePartPlan {
   readonly main: string;
   readonly port: number;
   readonly healthPath: string;
+  readonly nodeOptions?: readonly string[];
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -113,12 +114,16 @@ const neighbours = (plan: StackPlan): Pick<Record<PartName, PartPlan>, 'mail' | 
 
 const ready = '/readyz';
 
+/** As in a cluster (cdk8s/src/graph.ts): the nursery stays small while a file of training is imported. */
+const nodeOptions: Partial<Record<PartName, readonly string[]>> = { workout: ['--max-semi-space-size=4'] };
+
 /** How each part of this stack is started. */
 export const planParts = (plan: StackPlan): Record<PartName, PartPlan> => {
   const { ports } = plan;
   const own = services.map((name) => {
     const main = `services/${name}/src/main.ts`;
-    return [name, nodePart(plan, { name, main, port: servicePort(ports, name), healthPath: ready, env: serviceEnvironment(plan, name) })];
+    const given = { name, main, port: servicePort(ports, name), healthPath: ready, env: serviceEnvironment(plan, name) };
+    return [name, nodePart(plan, { ...given, nodeOptions: nodeOptions[name] ?? [] })];
   });
   return {
     ...servers(plan),

@@ -7,6 +7,9 @@ interface KubeConfigFile {
   readonly clusters: readonly { readonly cluster: { readonly server: string; readonly 'certificate-authority-data'?: string } }[];
 }
 
+/** By service. */
+type Calls = readonly number[];
+
 const isWrite = ({ method }: Passing): boolean => method !== 'GET';
 
 /** An API server that faults can be put before, and services whose calls are counted. */
@@ -16,22 +19,25 @@ export const proxiedPlatform = async ({ platform }: Given) => {
   const [{ cluster: upstream } = { cluster: { server: '' } }] = clusters;
   const authority = upstream['certificate-authority-data'];
   const apiServer = await startProxy({ url: upstream.server, ...(authority ? { ca: Buffer.from(authority, 'base64') } : {}) });
-  const store = await startProxy({ url: platform.urls.STORE_URL });
+  const services = [await startProxy({ url: platform.urls.STORE_URL }), await startProxy({ url: platform.urls.USER_URL })] as const;
+  const [store, users] = services;
   const file = platform.kubeConfigFile.replace(/kubeconfig$/, 'proxied.kubeconfig');
   await writeFile(file, text.replaceAll(upstream.server, apiServer.url), { mode: 0o600 });
   return {
     apiServer,
-    /** What the operator wrote at the store about something since then. */
-    writesAtStore: (about: string, from = 0): string[] =>
-      store.passed
-        .slice(from)
-        .filter((passing) => isWrite(passing) && passing.path.includes(about))
+    /** How many calls of the operator the services have heard so far. */
+    callsSoFar: (): Calls => services.map(({ passed }) => passed.length),
+    /** What the operator wrote at the services about something since then. */
+    writesSince: (calls: Calls, about: string): string[] =>
+      services
+        .flatMap(({ passed }, index) => passed.slice(calls[index]))
+        .filter((passing) => isWrite(passing) && passing.path.endsWith(about))
         .map(({ method, path }) => `${method} ${path}`),
-    callsAtStore: () => store.passed.length,
     startOperator: (env: Record<string, string>): Promise<Operator> =>
       platform.startOperator({
         KUBECONFIG: file,
         STORE_URL: store.url,
+        USER_URL: users.url,
         // Nothing is looked at for its interval, so that every call has a cause.
         TENANT_INTERVAL_SECONDS: '3600',
         PRODUCT_INTERVAL_SECONDS: '3600',
@@ -39,7 +45,7 @@ export const proxiedPlatform = async ({ platform }: Given) => {
         ...env,
       }),
     close: async () => {
-      await Promise.all([apiServer.close(), store.close()]);
+      await Promise.all([apiServer, ...services].map(({ close }) => close()));
     },
   };
 };

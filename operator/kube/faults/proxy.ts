@@ -26,6 +26,17 @@ export type Fault =
 
 export const cut = '\u0000cut';
 
+/** The fault for the first so many requests that it is meant for. */
+export const firstOf = (times: number, isMeant: (passing: Passing) => boolean, fault: Fault) => {
+  let left = times;
+  const interfere = (passing: Passing): Fault | undefined => {
+    if (left === 0 || !isMeant(passing)) return undefined;
+    left -= 1;
+    return fault;
+  };
+  return { interfere, isSpent: () => left === 0 };
+};
+
 export interface Proxy {
   readonly url: string;
   /** Every request that arrived, whatever became of it. */

@@ -1,6 +1,7 @@
-import { differencesOf, type Sources } from '../diff/diff.ts';
+import { differencesOf } from '../diff/diff.ts';
 import type { Subject } from '../diff/plan-difference.ts';
 import { printDifferences } from '../diff/print-differences.ts';
+import type { Sources } from '../diff/read-known.ts';
 import { kinds } from '../../src/crd/kinds.ts';
 import { conditionOf } from '../../src/resources/conditions.ts';
 import { adoptAnnotation } from '../../src/resources/managed.ts';

@@ -1,12 +1,12 @@
 import { ProductFacts } from '@spotter/contracts/store/products';
-import { TenantSettings } from '@spotter/contracts/user/tenants';
 import { planInventory, type InventoryPlan } from '../../src/inventory/plan-inventory.ts';
 import type { ExportedLocation, ExportedProduct, ExportedTenant } from '../../src/export/answers.ts';
 import { declaredElsewhere, declaredTwice } from '../../src/product/declared-elsewhere.ts';
-import { managedBy, mayAdopt, type Managed } from '../../src/resources/managed.ts';
-import { madeByHand, planDeclaration } from '../../src/resources/plan-declaration.ts';
-import { keyOf, type Declared, type KindName, type Resource } from '../../src/resources/resources.ts';
-import { fieldChanges, type FieldChange } from './field-changes.ts';
+import type { Declared, KindName, Resource } from '../../src/resources/resources.ts';
+import { about, compare, type Identified } from './compare.ts';
+import type { JudgedTenant } from './judge-tenant.ts';
+import type { FieldChange } from './field-changes.ts';
+import { planTenant } from './plan-tenant.ts';
 
 /**
  * What the running system would do with a declaration. `declared`: it has it like this already, from now on as declared, and staff can no
@@ -15,10 +15,12 @@ import { fieldChanges, type FieldChange } from './field-changes.ts';
 export interface Difference {
   readonly kind: KindName;
   readonly key: string;
-  readonly is: 'unchanged' | 'new' | 'changed' | 'declared' | 'waits' | 'stalls';
+  readonly is: 'unchanged' | 'new' | 'changed' | 'declared' | 'waits' | 'stalls' | 'pruned';
   readonly fields: readonly FieldChange[];
-  /** Of what waits or stalls. */
+  /** Of what waits, stalls or is pruned. */
   readonly why?: { readonly reason: string; readonly message: string };
+  /** What else there is to know, and what could not be looked at. */
+  readonly notes?: readonly string[];
 }
 
 /** A tenant's things as the platform has them, and as the cluster declares them. */
@@ -31,50 +33,18 @@ export interface Known {
   readonly skusToCome: ReadonlySet<string>;
   /** Whether the compared files declare the tenant. */
   readonly isTenantToCome: boolean;
+  /** The tenant that the compared files declare, by the operator's own rules. */
+  readonly judged?: JudgedTenant | undefined;
 }
 
 /** A spec with its defaults, under the metadata that it has or would have. */
 export type Subject<K extends KindName = KindName> = K extends KindName ? Pick<Declared<K>, 'kind' | 'metadata' | 'spec'> : never;
-type Identified = Pick<Declared<KindName>, 'kind' | 'metadata'>;
-
-const about = ({ kind, metadata }: Identified) => ({ kind, key: keyOf({ metadata }) });
-
 const unknownTenant = (subject: Identified, slug: string): Difference => ({
   ...about(subject),
   is: 'waits',
   fields: [],
   why: { reason: 'TenantNotFound', message: `nobody knows a tenant ${slug}` },
 });
-
-interface Compared {
-  readonly declared: object;
-  readonly found: { readonly actual: object; readonly managed: Managed | null; readonly isRetired: boolean } | undefined;
-}
-
-/** By the operator's own plan; only that a new generation of the same source counts as no change. */
-const compare = (subject: Identified, { declared, found }: Compared): Difference => {
-  const managed = managedBy(subject);
-  const plan = planDeclaration({ declared, managed, mayAdopt: mayAdopt(subject) }, found);
-  const fields = fieldChanges(found?.actual ?? {}, declared);
-  if (plan.is === 'made-by-hand') {
-    return { ...about(subject), is: 'stalls', fields, why: { reason: 'MadeByHand', message: madeByHand(plan.differing) } };
-  }
-  if (!found) return { ...about(subject), is: 'new', fields };
-  if (fields.length > 0 || found.isRetired) return { ...about(subject), is: 'changed', fields };
-  const isSameSource = found.managed?.source === managed.source;
-  return { ...about(subject), is: isSameSource ? 'unchanged' : 'declared', fields };
-};
-
-const planTenant = (subject: Subject<'Tenant'>, { tenant }: Known): Difference => {
-  const found = tenant && {
-    actual: tenant.settings,
-    managed: tenant.managed,
-    isRetired: tenant.status !== (tenant.settings.suspended ? 'suspended' : 'active'),
-  };
-  const difference = compare(subject, { declared: TenantSettings.parse(subject.spec), found });
-  if (!found?.isRetired) return difference;
-  return { ...difference, fields: [{ path: '(closed since it was deleted)', from: tenant?.status, to: 'active' }, ...difference.fields] };
-};
 
 const planProduct = (subject: Subject<'Product'>, known: Known): Difference => {
   const { tenant, handle } = subject.spec;

@@ -16,15 +16,16 @@ const words: Readonly<Record<Difference['is'], string>> = {
   declared: 'declared from now on, nothing changes',
   waits: 'waits',
   stalls: 'stalls',
+  pruned: 'pruned',
 };
 
-const block = ({ kind, key, is, fields, why }: Difference): string => {
+const block = ({ kind, key, is, fields, why, notes = [] }: Difference): string => {
   const reason = why === undefined ? '' : `, ${why.reason}: ${why.message}`;
-  return [`${kind} ${key}: ${words[is]}${reason}`, ...fields.map(lineOf)].join('\n');
+  return [`${kind} ${key}: ${words[is]}${reason}`, ...fields.map(lineOf), ...notes.map((note) => `  ! ${note}`)].join('\n');
 };
 
 const summary = (all: readonly Difference[], refused: number): string => {
-  const counted = (['new', 'changed', 'declared', 'waits', 'stalls', 'unchanged'] as const).flatMap((is) => {
+  const counted = (['new', 'changed', 'declared', 'pruned', 'waits', 'stalls', 'unchanged'] as const).flatMap((is) => {
     const count = all.filter((each) => each.is === is).length;
     return count === 0 ? [] : [`${String(count)} ${is}`];
   });
@@ -32,8 +33,12 @@ const summary = (all: readonly Difference[], refused: number): string => {
 };
 
 /** What would be another way, a block each; of what stays as it is, only how many. */
-export const printDifferences = (all: readonly Difference[], refused: readonly FileProblem[] = []): string => {
-  const told = all.filter(({ is }) => is !== 'unchanged').map(block);
+export const printDifferences = (
+  all: readonly Difference[],
+  refused: readonly FileProblem[] = [],
+  notes: readonly string[] = [],
+): string => {
+  const told = all.filter(({ is, notes = [] }) => is !== 'unchanged' || notes.length > 0).map(block);
   const problems = refused.map(({ file, line, message }) => `${file}:${String(line)}: refused: ${message}`);
-  return `${[...problems, ...told, summary(all, refused.length)].filter(Boolean).join('\n')}\n`;
+  return `${[...problems, ...told, ...notes, summary(all, refused.length)].filter(Boolean).join('\n')}\n`;
 };

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { apiVersion } from '../../src/crd/definition.ts';
 import { admit } from '../../src/folder/admission.ts';
 import { readDocuments, type FileProblem, type FoundDocument, type ReadFile } from '../../src/folder/documents.ts';
 import { readFolder } from '../../src/folder/read-folder.ts';
@@ -29,6 +30,8 @@ export const inNamespace =
   };
 
 export interface Named {
+  /** As `idOf` says it. */
+  readonly id: string;
   readonly kind: KindName;
   readonly name: string;
   readonly namespace: string | undefined;
@@ -39,8 +42,12 @@ export const namedIn = (documents: readonly FoundDocument[]): Named[] =>
   documents.flatMap((document) => {
     const { kind, metadata } = headOf(document);
     if (kind !== 'Tenant' && kind !== 'Product' && kind !== 'StoreInventory') return [];
-    const { name, namespace } = metadata ?? {};
-    return typeof name === 'string' ? [{ kind, name, namespace: typeof namespace === 'string' ? namespace : undefined }] : [];
+    const { name, namespace: said } = metadata ?? {};
+    if (typeof name !== 'string') return [];
+    const namespace = typeof said === 'string' && kind !== 'Tenant' ? said : undefined;
+    return [
+      { kind, name, namespace, id: idOf({ kind, metadata: { ...notMadeYet, name, ...(namespace === undefined ? {} : { namespace }) } }) },
+    ];
   });
 
 /** A resource that is not made yet has no claim before any that is. */
@@ -51,18 +58,24 @@ const notMadeYet: Omit<ObjectMeta, 'name'> = {
   creationTimestamp: '9999-12-31T23:59:59Z',
 };
 
+/** `Product default/belt` */
+export const idOf = ({ kind, metadata }: Pick<Resource, 'kind' | 'metadata'>): string => `${kind} ${keyOf({ metadata })}`;
+
+export const asResource = ({ kind, metadata, spec }: Subject): Resource => ({ apiVersion, kind, metadata, spec });
+
 /** Documents as the API server would take them, and what it would refuse: broken schemas and rules, and what cannot change any more. */
 export const admitAll = (
   documents: readonly FoundDocument[],
   stored: ReadonlyMap<string, Resource>,
 ): { subjects: Subject[]; refused: FileProblem[] } => {
+  const notMadeYetAs = (key: string): Omit<ObjectMeta, 'name'> => ({ ...notMadeYet, uid: `not made yet: ${key}` });
   const admissions = documents.map((document) => admit(document, (kind, key) => stored.get(`${kind} ${key}`)));
   const subjects = admissions.flatMap((admission): Subject[] => {
     if (!('admitted' in admission)) return [];
     const { definition, name, namespace, annotations, spec } = admission.admitted;
     const kind = definition.kind as KindName;
     const key = keyOf({ metadata: { ...notMadeYet, name, ...(namespace === undefined ? {} : { namespace }) } });
-    const before = stored.get(`${kind} ${key}`)?.metadata ?? notMadeYet;
+    const before = stored.get(`${kind} ${key}`)?.metadata ?? notMadeYetAs(key);
     const merged = { ...before.annotations, ...annotations };
     const metadata = { ...before, name, ...(namespace === undefined ? {} : { namespace }), annotations: merged };
     return [{ kind, metadata, spec: definition.spec.parse(spec) } as Subject];

@@ -1,4 +1,4 @@
-import type { Sources } from '../diff/diff.ts';
+import type { Sources } from '../diff/read-known.ts';
 import { WrongUse } from '../wrong-use.ts';
 import { planShopExport, planTenantExport } from './plan-export.ts';
 import { toYaml } from './to-yaml.ts';

@@ -22,7 +22,7 @@ export const routesWithCertificates = (routes: HttpRoutes, own: OwnHosts): Watch
     const certified = await own.ensure(tenant.metadata, tenant.spec.hosts);
     const routed = await routes.ensure(tenant, hosts);
     // What is wrong with a host's certificate is why its route is not served.
-    return certified.is === 'ready' ? routed : worst(certified, routed);
+    return certified.is === 'ready' ? routed : { ...routed, standing: worst(certified, routed.standing) };
   },
   remove: async (slug) => {
     await own.remove(slug);

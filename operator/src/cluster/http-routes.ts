@@ -7,10 +7,12 @@ import { tenantLabel } from './tenant-label.ts';
 import { stalled, waiting, type Standing } from '../controller/standing.ts';
 import { apiVersion } from '../crd/definition.ts';
 import type { Timer } from '../queue/timer.ts';
+import { wasCarriedOut } from '../resources/plan-declaration.ts';
 import type { Declared, ObjectMeta } from '../resources/resources.ts';
+import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
-import type { Routes } from '../routes/routes.ts';
+import type { Routed, Routes } from '../routes/routes.ts';
 
 export interface RouteTarget {
   /** The Gateway that the routes attach to. */
@@ -49,7 +51,14 @@ export const routeStanding = ({ metadata, status }: HttpRoute): Standing => {
 
 const ownerOf = ({ name, uid }: ObjectMeta) => ({ apiVersion, kind: 'Tenant', name, uid, controller: true, blockOwnerDeletion: false });
 
-const manifest = ({ gateway, namespace, service, parentsOf }: RouteTarget, tenant: Declared<'Tenant'>, hostnames: readonly string[]) => ({
+/** By which a changed declaration is told from a changed route. */
+const declaredAnnotation = 'spotter.dev/declared';
+
+const wantedRoute = (
+  { gateway, namespace, service, parentsOf }: RouteTarget,
+  tenant: Declared<'Tenant'>,
+  hostnames: readonly string[],
+) => ({
   apiVersion: 'gateway.networking.k8s.io/v1',
   kind: 'HTTPRoute',
   metadata: {
@@ -67,6 +76,12 @@ const manifest = ({ gateway, namespace, service, parentsOf }: RouteTarget, tenan
   },
 });
 
+const manifest = (target: RouteTarget, tenant: Declared<'Tenant'>, hostnames: readonly string[]) => {
+  const route = wantedRoute(target, tenant, hostnames);
+  const digest = createHash('sha256').update(JSON.stringify(route)).digest('hex').slice(0, 16);
+  return { ...route, metadata: { ...route.metadata, annotations: { [declaredAnnotation]: digest } } };
+};
+
 type Json = Readonly<Record<string, unknown>>;
 
 /** Whether everything that is wanted is there; an API server adds defaults and what others set. */
@@ -79,8 +94,9 @@ const includes = (found: unknown, wanted: unknown): boolean => {
   );
 };
 
-const withoutGatewayApi = (error: unknown): Standing => {
-  if (isKubeError(error, 404)) return stalled('NoGatewayApi', 'the cluster has no Gateway API (HTTPRoute v1), or the namespace is missing');
+const withoutGatewayApi = (error: unknown): Routed => {
+  const standing = stalled('NoGatewayApi', 'the cluster has no Gateway API (HTTPRoute v1), or the namespace is missing');
+  if (isKubeError(error, 404)) return { standing, repaired: [] };
   throw error;
 };
 
@@ -95,6 +111,8 @@ export interface HttpRoutesParts {
 export const httpRoutes = ({ api, timer, log, target }: HttpRoutesParts) => {
   const collection = `/apis/gateway.networking.k8s.io/v1/namespaces/${target.namespace}/httproutes`;
   const known = new Map<string, HttpRoute>();
+  /** Until then what is not known may be there all the same. */
+  let isListed = false;
   const isNews = ({ metadata: { name, resourceVersion } }: HttpRoute): boolean => {
     const heard = known.get(name)?.metadata.resourceVersion;
     return heard === undefined || isNewer(resourceVersion, heard);
@@ -109,12 +127,22 @@ export const httpRoutes = ({ api, timer, log, target }: HttpRoutesParts) => {
     return routeStanding(known.get(body.metadata.name) ?? answer);
   };
 
+  /** What somebody else did to a route that this very declaration had led to. */
+  const meddled = (tenant: Declared<'Tenant'>, { metadata }: ReturnType<typeof manifest>): string[] => {
+    const found = known.get(metadata.name);
+    if (!found)
+      return isListed && wasCarriedOut(tenant, 'RoutesReady') ? [`HTTPRoute ${metadata.name} had been deleted and was made anew`] : [];
+    const isAsDeclared = found.metadata.annotations?.[declaredAnnotation] === metadata.annotations[declaredAnnotation];
+    return isAsDeclared ? [`HTTPRoute ${metadata.name} had been changed elsewhere and was put back`] : [];
+  };
+
   const routes: Routes = {
     ensure: async (tenant, hosts) => {
       const body = manifest(target, tenant, hosts);
       const found = known.get(body.metadata.name);
-      if (found && includes(found, { metadata: body.metadata, spec: body.spec })) return routeStanding(found);
-      return apply(body).catch(withoutGatewayApi);
+      if (found && includes(found, { metadata: body.metadata, spec: body.spec })) return { standing: routeStanding(found), repaired: [] };
+      const repaired = meddled(tenant, body);
+      return apply(body).then((standing) => ({ standing, repaired }), withoutGatewayApi);
     },
     remove: async (slug) => {
       await api.call({ method: 'DELETE', path: `${collection}/tenant-${slug}` }).catch(undefinedIfMissing);
@@ -136,6 +164,7 @@ export const httpRoutes = ({ api, timer, log, target }: HttpRoutesParts) => {
       tell(name);
     };
     const onList = (items: readonly HttpRoute[]): void => {
+      isListed = true;
       const there = new Set(items.map(({ metadata }) => metadata.name));
       [...known.keys()].filter((name) => !there.has(name)).forEach(gone);
       items.forEach(hear);

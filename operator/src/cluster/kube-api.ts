@@ -26,6 +26,11 @@ export const undefinedIfMissing = (error: unknown): undefined => {
   if (!isKubeError(error, 404)) throw error;
 };
 
+/** For what this caller may not see, and can go without. */
+export const undefinedIfForbidden = (error: unknown): undefined => {
+  if (!isKubeError(error, 403)) throw error;
+};
+
 export type PatchType = 'application/apply-patch+yaml' | 'application/merge-patch+json';
 
 export interface KubeRequest {

@@ -19,6 +19,12 @@ export const ExportedTenant = z.object({
   settings: TenantSettings,
   managed: Managed.nullable().describe('The declaration that was applied last; null when nobody declares it.'),
   status: TenantStatus,
+  // An operator of before tells none.
+  use: z
+    .object({ members: z.int(), apiTokens: z.int(), publishedProducts: z.int() })
+    .partial()
+    .optional()
+    .describe('Of what a quota may limit.'),
 });
 export type ExportedTenant = z.output<typeof ExportedTenant>;
 
@@ -31,3 +37,11 @@ export type ExportedLocation = z.output<typeof ExportedLocation>;
 
 /** `GET /tenants/:slug/locations`: what was delivered where, and what is watched. Nothing of stock, orders or people. */
 export const ExportedLocations = z.object({ items: z.array(ExportedLocation) });
+
+/** `GET /tenants/:slug/installation`: by what the operator judges a tenant, also one that is yet to come. No settings, and nothing secret. */
+export const ExportedInstallation = z.object({
+  host: z.string().describe('The platform’s own.'),
+  hasPayments: z.boolean().describe('Whether the operator knows the payment service.'),
+  secretsNamespace: z.string().nullable().describe('Where tenants’ Secrets are; null when the operator reads none.'),
+});
+export type ExportedInstallation = z.output<typeof ExportedInstallation>;

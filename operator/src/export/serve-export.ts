@@ -32,7 +32,7 @@ const refusal = (code: number, reason: string, message: string): Answer => ({
   body: { apiVersion: 'v1', kind: 'Status', status: 'Failure', code, reason, message },
 });
 
-const notHere = refusal(404, 'NotFound', 'there is nothing here; known are /tenants/<slug>, its /products and its /locations');
+const notHere = refusal(404, 'NotFound', 'there is nothing here; known are /tenants/<slug>, its /products, /locations and /installation');
 
 const tooMany = refusal(429, 'TooManyRequests', 'too many questions at once');
 
@@ -44,6 +44,7 @@ const tokenOf = ({ headers }: IncomingMessage): string | undefined => {
 const read = (reader: PlatformReader, slug: string, what: string | undefined, query: URLSearchParams): Promise<unknown> | undefined => {
   if (what === undefined) return reader.tenant(slug);
   if (what === 'products') return reader.products(slug, query.get('cursor') ?? undefined);
+  if (what === 'installation') return reader.installation();
   return what === 'locations' ? reader.locations(slug) : undefined;
 };
 

@@ -1,43 +1,25 @@
 import { NotFound, ProblemError, type Client } from '@spotter/contracts';
-import { bookDelivery, readDeliveries, setStockPolicy, UnknownSku, type Delivery, type StockLevel } from '@spotter/contracts/store/stock';
-import type { Outcome } from '../controller/outcome.ts';
-import { ready, stalled, standingOf, waiting, worst, type Standing } from '../controller/standing.ts';
+import {
+  declareLocation,
+  readLocation,
+  UnknownSku,
+  type Delivery,
+  type RefusedPart,
+  type StockLevel,
+} from '@spotter/contracts/store/stock';
+import type { Look, Outcome } from '../controller/outcome.ts';
+import { ready, stalled, waiting, worst, type Standing } from '../controller/standing.ts';
 import type { Finding } from '../resources/conditions.ts';
 import { managedBy } from '../resources/managed.ts';
+import { driftRepaired, wasCarriedOut } from '../resources/plan-declaration.ts';
 import type { Declared, Notice } from '../resources/resources.ts';
-import { planInventory, type InventoryPlan } from './plan-inventory.ts';
+import { planInventory } from './plan-inventory.ts';
 
 type Inventory = Declared<'StoreInventory'>;
 
-/** One delivery or policy that is refused keeps none of the others from being booked. */
-const each = async <T>(items: readonly T[], apply: (item: T) => Promise<unknown>): Promise<{ done: T[]; standings: Standing[] }> => {
-  const done: T[] = [];
-  const standings: Standing[] = [];
-  for (const item of items) {
-    try {
-      await apply(item);
-      done.push(item);
-    } catch (error) {
-      standings.push(refusal(error));
-    }
-  }
-  return { done, standings };
-};
-
 /** An unknown item is waited for, because its product may be declared a moment later. */
-const refusal = (error: unknown): Standing => {
-  if (error instanceof ProblemError && error.is(UnknownSku)) return waiting('UnknownSku', error.message);
-  return standingOf(error);
-};
-
-const changedStanding = ({ changed }: InventoryPlan): Standing[] =>
-  changed.map(({ booked, declared }) =>
-    stalled(
-      'DeliveryChanged',
-      `delivery '${booked.id}' was booked as ${pieces(booked)} and cannot become ${pieces(declared)}; ` +
-        'restore it and add another delivery, or correct the count in the shop',
-    ),
-  );
+const standingOfRefused = ({ why, message }: RefusedPart): Standing =>
+  why === UnknownSku.slug ? waiting('UnknownSku', message) : stalled('DeliveryChanged', message);
 
 const pieces = ({ quantity, sku }: Delivery): string => `${String(quantity)} × ${sku}`;
 
@@ -74,32 +56,28 @@ const waitingForTenant =
     throw new ProblemError({ ...NotFound, slug: 'tenant-not-found' }, `the store does not know a tenant ${slug} yet`);
   };
 
+/** Tells the shop what it does not have like this; of what is new it has most likely nothing, so that nothing is learnt by looking first. */
+const sync = async (store: Client, declared: Inventory, { isFirst }: Look) => {
+  const { tenant: slug, location, deliveries, policies } = declared.spec;
+  const call = { params: { slug, location } };
+  const known = isFirst ? { deliveries: [], policies: [], stock: [] } : await store(readLocation, call);
+  const plan = planInventory({ deliveries, policies }, known);
+  const wish = { deliveries: [...plan.book, ...plan.changed.map((pair) => pair.declared)], policies: [...plan.policies] };
+  if (!isFirst && wish.deliveries.length + wish.policies.length === 0) return { ...known, booked: [], refused: [], drift: [] };
+  const drift = wasCarriedOut(declared, 'InSync') ? plan.policies.map(({ sku }) => `lowStockThreshold of ${sku}`) : [];
+  return { ...(await store(declareLocation, { ...call, body: { ...wish, managed: managedBy(declared) } })), drift };
+};
+
 /** Books new deliveries once, by their id, and shows what the ledger says. Nothing is ever taken back. */
 export const reconcileInventory =
   ({ store }: { readonly store: Client }) =>
-  async (declared: Inventory): Promise<Outcome<'StoreInventory'>> => {
-    const { tenant: slug, location } = declared.spec;
-    const [call, managed] = [{ params: { slug, location } }, managedBy(declared)];
-    const known = await store(readDeliveries, call).catch(waitingForTenant(slug));
-    const plan = planInventory(declared.spec, known);
-
-    const deliveries = await each(plan.book, ({ id, ...delivery }) =>
-      store(bookDelivery, { params: { ...call.params, id }, body: { ...delivery, managed } }),
-    );
-    const policies = await each(plan.policies, ({ sku, ...policy }) =>
-      store(setStockPolicy, { params: { ...call.params, sku }, body: { ...policy, managed } }),
-    );
-
-    const hasChanged = deliveries.done.length + policies.done.length > 0;
-    const { stock } = hasChanged ? await store(readDeliveries, call) : known;
-    const shown = stockOf(declared, stock);
-    const count = plan.booked + deliveries.done.length;
-    const standing = worst(
-      ready(`${String(count)} deliveries booked`),
-      ...changedStanding(plan),
-      ...deliveries.standings,
-      ...policies.standings,
-    );
+  async (declared: Inventory, look: Look): Promise<Outcome<'StoreInventory'>> => {
+    const { tenant: slug, deliveries } = declared.spec;
+    const there = await sync(store, declared, look).catch(waitingForTenant(slug));
+    const now = new Set(there.booked);
+    const count = deliveries.length - there.refused.filter(({ of }) => of === 'deliveries').length;
+    const standing = worst(ready(`${String(count)} deliveries booked`), ...there.refused.map(standingOfRefused));
+    const shown = stockOf(declared, there.stock);
     return {
       standing,
       findings: [
@@ -110,6 +88,6 @@ export const reconcileInventory =
         deliveriesBooked: count,
         stock: shown.map(({ sku, onHand, reserved, available, shipped, state }) => ({ sku, onHand, reserved, available, shipped, state })),
       },
-      notices: booked(deliveries.done),
+      notices: [...booked(deliveries.filter(({ id }) => now.has(id))), ...(there.drift.length > 0 ? [driftRepaired(there.drift)] : [])],
     };
   };

@@ -3,6 +3,7 @@ import { declareProduct, MadeByHand, ProductFacts, readDeclaredProduct, removePr
 import type { Look, Outcome } from '../controller/outcome.ts';
 import { ready, stalled, waiting, type Standing } from '../controller/standing.ts';
 import { undefinedIfNotFound } from '../platform/not-found.ts';
+import { conditionOf } from '../resources/conditions.ts';
 import { managedBy, mayAdopt } from '../resources/managed.ts';
 import { driftRepaired, madeByHand, planDeclaration } from '../resources/plan-declaration.ts';
 import type { Declared, Notice } from '../resources/resources.ts';
@@ -84,11 +85,24 @@ export const reconcileProduct =
     };
   };
 
-/** Leaves the product to another declaration of it, if there is one. Else takes it out of the shop, or leaves it there unmanaged with `deletionPolicy: Keep`. */
+export type Release = 'left-to-another' | 'left-to-staff' | 'kept' | 'removed';
+
+/** What becomes of the product when its declaration goes. */
+export const releaseOf = ({ spec, status }: Declared<'Product'>, hasHeir: boolean): Release => {
+  if (hasHeir) return 'left-to-another';
+  if (conditionOf(status.conditions, 'Stalled')?.reason === 'MadeByHand') return 'left-to-staff';
+  return spec.deletionPolicy === 'Keep' ? 'kept' : 'removed';
+};
+
+/**
+ * Leaves the product to another declaration of it, if there is one. Else takes it out of the shop, or leaves it there unmanaged with
+ * `deletionPolicy: Keep`. The shop itself leaves alone what nobody manages.
+ */
 export const releaseProduct =
   ({ store, hasHeir }: ProductParts) =>
   async (declared: Declared<'Product'>): Promise<void> => {
-    if (hasHeir(declared)) return;
-    const keep = declared.spec.deletionPolicy === 'Keep' ? 'true' : 'false';
+    const release = releaseOf(declared, hasHeir(declared));
+    if (release === 'left-to-another' || release === 'left-to-staff') return;
+    const keep = release === 'kept' ? 'true' : 'false';
     await store(removeProduct, { ...callOf(declared), query: { keep } }).catch(undefinedIfNotFound);
   };

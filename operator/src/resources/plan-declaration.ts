@@ -1,5 +1,8 @@
+import type { ConditionType } from '../crd/conditions.ts';
+import { conditionOf } from './conditions.ts';
 import { differences } from './differences.ts';
 import type { Managed } from './managed.ts';
+import type { Declared, KindName, Notice } from './resources.ts';
 
 export interface Wish {
   readonly declared: object;
@@ -35,5 +38,13 @@ export const planDeclaration = ({ declared, managed, mayAdopt }: Wish, known: Kn
 export const madeByHand = (differing: readonly string[]): string =>
   `exists and was made by hand with another ${differing.join(', ')}; annotate with spotter.dev/adopt=true to take it over`;
 
-export const driftRepaired = (fields: readonly string[]) =>
-  ({ type: 'Normal', reason: 'DriftRepaired', message: `${fields.join(', ')} had been changed elsewhere and was put back` }) as const;
+export const driftRepaired = (fields: readonly string[]) => repaired(`${fields.join(', ')} had been changed elsewhere and was put back`);
+
+/** What somebody else had done to what is declared, and that it is undone. */
+export const repaired = (message: string): Notice => ({ type: 'Normal', reason: 'DriftRepaired', message });
+
+/** This very declaration was carried out before, so that whatever is not so now was changed by somebody else. */
+export const wasCarriedOut = ({ metadata, status }: Pick<Declared<KindName>, 'metadata' | 'status'>, type: ConditionType): boolean => {
+  const condition = conditionOf(status.conditions, type);
+  return condition?.status === 'True' && condition.observedGeneration === metadata.generation;
+};

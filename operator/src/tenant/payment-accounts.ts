@@ -50,25 +50,35 @@ const ifRefused = (error: unknown): { refused: string } => {
   throw error;
 };
 
-/** Hands a gym's keys to the payment service, which has them tried and kept, encrypted. They are nowhere else: no status, event or log. */
-export const ensurePayments = async ({ paymentsOf, secrets }: PaymentParts, { metadata, spec }: Declared<'Tenant'>): Promise<Synced> => {
-  const [{ name: slug }, payment] = [metadata, spec.payment];
-  if (!payment || !secrets) return { standing: noSecrets, notices: [] };
+/** The accounts in the Secret that a tenant names, or why there are none. Whether a provider takes the keys is not asked here. */
+export const findAccounts = async (
+  secrets: PaymentSecrets | undefined,
+  { metadata: { name: slug }, spec: { payment } }: Pick<Declared<'Tenant'>, 'metadata' | 'spec'>,
+): Promise<
+  { readonly accounts: PaymentAccounts; readonly from: string; readonly providers: Providers } | { readonly standing: Standing }
+> => {
+  if (!payment || !secrets) return { standing: noSecrets };
   const { name } = payment.secretRef;
   const { namespace } = secrets;
   const secret = await secrets.find(name);
-  if (!secret) return { standing: stalled('NoPaymentSecret', `there is no Secret ${namespace}/${name}; ${stays}`), notices: [] };
-  if (secret.tenant !== slug) {
-    return { standing: standingWith(name, namespace, `does not carry the label spotter.dev/tenant: ${slug}`), notices: [] };
-  }
+  if (!secret) return { standing: stalled('NoPaymentSecret', `there is no Secret ${namespace}/${name}; ${stays}`) };
+  if (secret.tenant !== slug) return { standing: standingWith(name, namespace, `does not carry the label spotter.dev/tenant: ${slug}`) };
   const accounts = accountsIn(secret, payment.providers);
-  if (Array.isArray(accounts)) return { standing: standingWith(name, namespace, accounts.join('; ')), notices: [] };
-  const answer = await paymentsOf(slug)(declarePaymentAccounts, { body: accounts as PaymentAccounts }).catch(ifRefused);
+  if (Array.isArray(accounts)) return { standing: standingWith(name, namespace, accounts.join('; ')) };
+  return { accounts: accounts as PaymentAccounts, from: `Secret ${namespace}/${name}`, providers: payment.providers };
+};
+
+/** Hands a gym's keys to the payment service, which has them tried and kept, encrypted. They are nowhere else: no status, event or log. */
+export const ensurePayments = async ({ paymentsOf, secrets }: PaymentParts, declared: Declared<'Tenant'>): Promise<Synced> => {
+  const found = await findAccounts(secrets, declared);
+  if ('standing' in found) return { ...found, notices: [] };
+  const { accounts, from, providers } = found;
+  const answer = await paymentsOf(declared.metadata.name)(declarePaymentAccounts, { body: accounts }).catch(ifRefused);
   if ('refused' in answer) {
-    return { standing: stalled('PaymentKeysRefused', `Secret ${namespace}/${name}: ${answer.refused}; ${stays}`), notices: [] };
+    return { standing: stalled('PaymentKeysRefused', `${from}: ${answer.refused}; ${stays}`), notices: [] };
   }
   const { changed } = answer;
-  const message = `new payments go to the tenant’s own accounts at ${payment.providers.join(', ')}`;
+  const message = `new payments go to the tenant’s own accounts at ${providers.join(', ')}`;
   return {
     standing: { is: 'ready', reason: 'OwnAccounts', message },
     notices: changed.length === 0 ? [] : [{ type: 'Normal', reason: 'PaymentAccountsChanged', message }],

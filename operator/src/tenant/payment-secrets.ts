@@ -29,17 +29,21 @@ interface Parts {
   readonly namespace: string;
 }
 
-/** Values are read when they are needed and kept nowhere; the watch only says whose Secret has changed. */
+const collection = (namespace: string): string => `/api/v1/namespaces/${namespace}/secrets`;
+
+/** Values are read when they are needed and kept nowhere. */
+export const readPaymentSecrets = (api: KubeApi, namespace: string): PaymentSecrets => ({
+  namespace,
+  find: async (name) => {
+    const secret = await api.call<Secret>({ path: `${collection(namespace)}/${name}` }).catch(undefinedIfMissing);
+    const values = Object.entries(secret?.data ?? {}).map(([key, value]) => [key, Buffer.from(value, 'base64').toString()] as const);
+    return secret && { tenant: secret.metadata.labels?.[tenantLabel], values: Object.fromEntries(values) };
+  },
+});
+
+/** The watch only says whose Secret has changed. */
 export const paymentSecrets = ({ api, timer, log, namespace }: Parts) => {
-  const path = `/api/v1/namespaces/${namespace}/secrets`;
-  const secrets: PaymentSecrets = {
-    namespace,
-    find: async (name) => {
-      const secret = await api.call<Secret>({ path: `${path}/${name}` }).catch(undefinedIfMissing);
-      const values = Object.entries(secret?.data ?? {}).map(([key, value]) => [key, Buffer.from(value, 'base64').toString()] as const);
-      return secret && { tenant: secret.metadata.labels?.[tenantLabel], values: Object.fromEntries(values) };
-    },
-  };
+  const path = collection(namespace);
   const watch = (onChange: (slug: string) => void): Pick<Reflector, 'stop'> => watchOfTenants({ api, path, timer, log }, onChange);
-  return { ...secrets, watch };
+  return { ...readPaymentSecrets(api, namespace), watch };
 };

@@ -18,14 +18,17 @@ const nothing: QuotaReport = { findings: [], facts: {}, notices: [] };
 const type = 'WithinQuotas';
 
 /** What is used of each quota that is declared. */
-const useOf = async (store: Client, { metadata, spec: { quotas } }: Declared<'Tenant'>, state: State): Promise<Use> => {
-  const shop = quotas.publishedProducts === undefined ? undefined : await store(readShopUse, { params: { slug: metadata.name } });
-  const used: Partial<Record<Quota, number | undefined>> = { members: state.members, apiTokens: state.apiTokens, ...shop };
+export const useOfQuotas = (quotas: Declared<'Tenant'>['spec']['quotas'], used: Partial<Record<Quota, number | undefined>>): Use => {
   const entries = Quotas.keyof().options.flatMap((quota) => {
     const limit = quotas[quota];
     return limit === undefined ? [] : [[quota, { used: used[quota] ?? 0, limit }] as const];
   });
   return Object.fromEntries(entries);
+};
+
+const useOf = async (store: Client, { metadata, spec: { quotas } }: Declared<'Tenant'>, state: State): Promise<Use> => {
+  const shop = quotas.publishedProducts === undefined ? undefined : await store(readShopUse, { params: { slug: metadata.name } });
+  return useOfQuotas(quotas, { members: state.members, apiTokens: state.apiTokens, ...shop });
 };
 
 /** More than is allowed stays, when a quota was lowered below what is there. */

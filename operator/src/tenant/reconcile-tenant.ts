@@ -6,6 +6,7 @@ import { ready, stalled, standingOf, worst, type Standing } from '../controller/
 import type { Identity } from '../identity/identity.ts';
 import { undefinedIfNotFound } from '../platform/not-found.ts';
 import type { Finding } from '../resources/conditions.ts';
+import { repaired, wasCarriedOut } from '../resources/plan-declaration.ts';
 import type { Declared } from '../resources/resources.ts';
 import type { Routes } from '../routes/routes.ts';
 import { hostsOf, urlOf } from './addresses.ts';
@@ -45,24 +46,31 @@ const findingOf = (type: ConditionType, { standing: { is, reason, message } }: S
   message,
 });
 
-const ensureIdentity = async ({ identity }: TenantParts, { metadata, spec }: Declared<'Tenant'>): Promise<Synced> => {
+const ensureIdentity = async ({ identity }: TenantParts, { metadata, spec, status }: Declared<'Tenant'>): Promise<Synced> => {
   const changes = await identity.ensure({ slug: metadata.name, roles: staffRoles, displayName: spec.displayName, ...spec.theme });
+  const told = wasCarriedOut({ metadata, status }, 'IdentityReady')
+    ? repaired(`groups had been changed elsewhere and were put back: ${changes.join('; ')}`)
+    : ({ type: 'Normal', reason: 'IdentityChanged', message: changes.join('; ') } as const);
   return {
     standing: { is: 'ready', reason: 'GroupsExist', message: `/${metadata.name} and its roles` },
-    notices: changes.length === 0 ? [] : [{ type: 'Normal', reason: 'IdentityChanged', message: changes.join('; ') }],
+    notices: changes.length === 0 ? [] : [told],
   };
 };
 
 const ensureRoutes = async ({ routes, publicUrl }: TenantParts, declared: Declared<'Tenant'>): Promise<Synced> => {
   const hosts = hostsOf(declared.metadata.name, declared.spec.hosts, publicUrl);
-  if (routes) return { standing: await routes.ensure(declared, hosts), notices: [] };
+  if (routes) {
+    const routed = await routes.ensure(declared, hosts);
+    return { standing: routed.standing, notices: routed.repaired.map(repaired) };
+  }
   return { standing: { is: 'ready', reason: 'ServedByGateway', message: hosts.join(', ') }, notices: [] };
 };
 
+export const noPaymentService = stalled('NoPaymentService', 'this operator knows no payment service (PAYMENT_URL is not set)');
+
 const ensurePayments = async ({ payments }: TenantParts, declared: Declared<'Tenant'>): Promise<Synced | undefined> => {
   if (payments) return payments(declared).catch((error: unknown) => ({ standing: standingOf(error), notices: [] }));
-  const message = 'this operator knows no payment service (PAYMENT_URL is not set)';
-  return declared.spec.payment && { standing: stalled('NoPaymentService', message), notices: [] };
+  return declared.spec.payment && { standing: noPaymentService, notices: [] };
 };
 
 const withOwnHosts = (declared: Declared<'Tenant'>, { granted }: HostClaims): Declared<'Tenant'> => ({
@@ -71,7 +79,7 @@ const withOwnHosts = (declared: Declared<'Tenant'>, { granted }: HostClaims): De
 });
 
 /** Taken hosts are left out, and said: the rest of the tenant works. */
-const standingOfHosts = ({ taken }: HostClaims): Standing[] =>
+export const standingOfHosts = ({ taken }: HostClaims): Standing[] =>
   taken.length === 0 ? [] : [stalled('HostTaken', taken.map(({ host, owner }) => `${host} belongs to ${owner}`).join('; '))];
 
 /** Closed as it is declared is as it should be: nothing is waited for, and nothing is wrong. */
@@ -117,7 +125,7 @@ export const reconcileTenant =
         ...(claims.granted.length === 0 ? {} : { hosts: [...claims.granted] }),
         ...(members === undefined ? {} : { members }),
       },
-      notices: [...settings.notices, ...quotas.notices, ...groups.notices, ...(payments?.notices ?? [])],
+      notices: [...settings.notices, ...quotas.notices, ...groups.notices, ...routing.notices, ...(payments?.notices ?? [])],
     };
   };
 

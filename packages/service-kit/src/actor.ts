@@ -1,10 +1,12 @@
-import { Forbidden, ProblemError, Unauthenticated } from '@spotter/contracts';
+import { Forbidden, Locale, ProblemError, Unauthenticated } from '@spotter/contracts';
 import { Role, type Role as RoleName } from '@spotter/contracts/user/members';
 import { TokenScope } from '@spotter/contracts/user/api-tokens';
 import { v5 as uuidv5 } from 'uuid';
 import { z } from 'zod';
 import { closedDoor, type TenantScope, type Tenants } from './tenant.ts';
 import type { AccessToken, VerifyToken } from './token.ts';
+
+export type Language = z.infer<typeof Locale>;
 
 export interface Member {
   readonly kind: 'member';
@@ -15,6 +17,8 @@ export interface Member {
   readonly email: string;
   readonly emailVerified: boolean;
   readonly locale: string;
+  /** What this request wants to read: its `Accept-Language`, else the person's own. */
+  readonly language: Language;
   readonly roles: readonly RoleName[];
   /** Set for a personal API token, which may do no more than this. */
   readonly scopes?: readonly ('read' | 'write')[];
@@ -82,6 +86,14 @@ const guestIdOf = (value: string): string => {
 
 type Header = (name: string) => string | undefined;
 
+/** The best of these by `Accept-Language`; the first when it does not say; false when it takes none. */
+type AcceptsLanguages = (offered: string[]) => string | false;
+
+const languageOf = (accepts: AcceptsLanguages, own: string): Language => {
+  const first = Locale.safeParse(own).data ?? 'en';
+  return Locale.safeParse(accepts([first, ...Locale.options.filter((each) => each !== first)])).data ?? first;
+};
+
 /** The headers that speak for somebody else count only from the gateway. */
 const fromGateway = (token: AccessToken, isService: boolean, header: Header, name: string): string | undefined => {
   const value = header(name);
@@ -97,7 +109,7 @@ const decode = (value: string): z.output<typeof SpokenFor> => {
   }
 };
 
-const person = (token: AccessToken, tenant: TenantScope): Member => ({
+const person = (token: AccessToken, accepts: AcceptsLanguages, tenant: TenantScope): Member => ({
   kind: 'member',
   id: memberIdOf(token.sub, tenant.id),
   personId: token.sub,
@@ -105,11 +117,12 @@ const person = (token: AccessToken, tenant: TenantScope): Member => ({
   email: token.email ?? '',
   emailVerified: token.email_verified,
   locale: token.locale,
+  language: languageOf(accepts, token.locale),
   roles: rolesIn(tenant.slug, token.groups),
   tenant,
 });
 
-const spokenFor = (value: string, tenant: TenantScope): Member => {
+const spokenFor = (value: string, accepts: AcceptsLanguages, tenant: TenantScope): Member => {
   const { personId, name, email, roles, scopes } = decode(value);
   return {
     kind: 'member',
@@ -119,6 +132,7 @@ const spokenFor = (value: string, tenant: TenantScope): Member => {
     email,
     emailVerified: true,
     locale: 'en',
+    language: languageOf(accepts, 'en'),
     roles,
     scopes,
     tenant,
@@ -134,7 +148,7 @@ const bearerOf = (header: Header): string => {
 /** Reads who calls from the verified token and the headers that go with it. */
 export const callerOf =
   ({ verify, tenants }: { verify: VerifyToken; tenants: Tenants }) =>
-  async (header: Header): Promise<Caller> => {
+  async (header: Header, accepts: AcceptsLanguages): Promise<Caller> => {
     const token = await verify(bearerOf(header));
     const isService = token.realm_access.roles.includes('service');
     const guest = fromGateway(token, isService, header, 'x-spotter-guest');
@@ -153,9 +167,9 @@ export const callerOf =
       guestId: guest === undefined ? undefined : guestIdOf(guest),
       tenant,
       member: async () => {
-        if (actor !== undefined) return spokenFor(actor, await tenant());
+        if (actor !== undefined) return spokenFor(actor, accepts, await tenant());
         if (isService) throw new ProblemError(Unauthenticated);
-        return person(token, await tenant());
+        return person(token, accepts, await tenant());
       },
     };
   };

@@ -6,6 +6,7 @@ import type { Channel, ConsumeMessage } from 'amqplib';
 import type { Bus } from './bus.ts';
 import { isDatabaseAway } from './database.ts';
 import type { Consumer, Incoming } from './events.ts';
+import type { Inbox } from './inbox.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { readEvent } from './read-event.ts';
@@ -33,6 +34,8 @@ export interface Consuming {
 interface Parts {
   readonly bus: Bus;
   readonly tenants: Pick<Tenants, 'named'>;
+  /** Where it is noted that an event was passed over; a program without a database notes nothing. */
+  readonly inbox?: Inbox;
   readonly tracer: Tracer;
   readonly metrics: Metrics;
   readonly log: Log;
@@ -45,7 +48,7 @@ const pauseMilliseconds = (tries: number): number => Math.min(3000, 25 * 3 ** tr
 const isSomethingAway = (error: unknown): boolean =>
   isDatabaseAway(error) || isRedisAway(error) || (error instanceof ProblemError && error.is(Unavailable));
 
-const startConsumer = (consumer: Consumer, { bus, tenants, tracer, metrics, log }: Parts, outcomes: EventEmitter) => {
+const startConsumer = (consumer: Consumer, { bus, tenants, inbox, tracer, metrics, log }: Parts, outcomes: EventEmitter) => {
   const { queue } = consumer;
   const stopping = new AbortController();
   const inHand = new Set<Promise<void>>();
@@ -69,7 +72,11 @@ const startConsumer = (consumer: Consumer, { bus, tenants, tracer, metrics, log 
         const tenant = consumer.knowsTenant ? await tenants.named(envelope.tenant) : undefined;
         await consumer.handle({ ...envelope, tenant, data, consumer: queue } as Incoming);
       } catch (error) {
-        if (isGone(error)) return; // a late event of a tenant that was erased
+        // A late event of a tenant that was erased: that nothing is done is how it is handled, and is noted as such.
+        if (isGone(error)) {
+          await inbox?.once({ id: envelope.id, consumer: queue }, () => Promise.resolve());
+          return;
+        }
         log.warn({ err: error, queue, eventId: envelope.id }, 'event handler failed');
         throw error;
       }

@@ -4,6 +4,7 @@ export {
   memberIdOf,
   rolesIn,
   type Guest,
+  type Language,
   type Member,
   type PlatformAdmin,
   type PlatformService,
@@ -19,12 +20,22 @@ export { bulk, empty, isDuplicate, join, raw, sql, type Queries, type RunTransac
 export { deadLettersCommand } from './dead-letters.ts';
 export { encryptionWith, type Encryption } from './encryption.ts';
 export { consume, type Consumer, type Incoming } from './events.ts';
+export { excerptOf } from './excerpt.ts';
 export { answering, mountHealth, type Check, type Health } from './health.ts';
 export { requestIds, timed, traced } from './http/app.ts';
 export { asProblemError, fieldErrors, invalid, problemHandler, sendProblem } from './http/problems.ts';
 export type { Headers, RequestOf } from './http/request.ts';
 export { listen, type HttpServer } from './http/server.ts';
-export { serve, serveContent, serveRaw, type Content, type RawRequest, type ServedRoute } from './http/serve.ts';
+export {
+  serve,
+  serveContent,
+  serveRaw,
+  serveStream,
+  type Content,
+  type RawRequest,
+  type ServedRoute,
+  type StreamedRequest,
+} from './http/serve.ts';
 export type { Inbox } from './inbox.ts';
 export { every, type Job } from './job.ts';
 export type { Kit } from './kit.ts';

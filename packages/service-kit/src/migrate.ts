@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
 import { firstHealthyUrl } from './database-hosts.ts';
+import type { Sql } from 'sql-template-tag';
 import { sql, type Queries } from './database.ts';
 
 export interface Migration {
@@ -71,11 +72,21 @@ const runAll = async (connection: Connection, migrations: readonly Migration[]):
   return fresh;
 };
 
+/** All of it or nothing. It runs each time, so it says what should be there, not what to add. */
+const plant = async (connection: Connection, seed: readonly Sql[]): Promise<void> => {
+  await connection.beginTransaction();
+  for (const statement of seed) await connection.query(statement.sql, statement.values);
+  await connection.commit(); // a failure ends the connection, which rolls back
+};
+
 const lockName = (url: string): string =>
   `spotter-migrate-${createHash('sha256').update(new URL(url).pathname).digest('hex').slice(0, 32)}`;
 
-/** Runs what did not run yet, forward only; a second runner waits for the first, up to two minutes. Gives the names of what ran now. */
-export const migrate = async (url: string, migrations: readonly Migration[]): Promise<string[]> => {
+/**
+ * Runs what did not run yet, forward only, then plants the seed; a second runner waits for the first, up to two minutes. Gives the names of
+ * the migrations that ran now.
+ */
+export const migrate = async (url: string, migrations: readonly Migration[], seed: readonly Sql[] = []): Promise<string[]> => {
   const connection = await createConnection({
     uri: await firstHealthyUrl(url),
     multipleStatements: true,
@@ -87,7 +98,9 @@ export const migrate = async (url: string, migrations: readonly Migration[]): Pr
       lockName(url),
     ]);
     if (lock?.locked !== 1) throw new Error('Another migration of this schema has been running for two minutes');
-    return await runAll(connection, migrations);
+    const ran = await runAll(connection, migrations);
+    await plant(connection, seed);
+    return ran;
   } finally {
     await connection.end(); // releases the lock
   }

@@ -61,10 +61,10 @@ export const runService = async <S extends z.ZodObject>(definition: ServiceDefin
   onSignal(running.kit.log, running.stop);
 };
 
-/** The `migrate` command: the kit's tables, then the service's. */
+/** The `migrate` command: the kit's tables, then the service's, then the rows that come with the program. */
 export const migrateService = async <S extends z.ZodObject>(definition: ServiceDefinition<S>): Promise<void> => {
   const config = configOf(definition);
   const log = openLog(definition.name, config.LOG_LEVEL);
-  const ran = await migrate(config.DATABASE_URL, migrationsOf(definition.name, definition.migrations));
+  const ran = await migrate(config.DATABASE_URL, migrationsOf(definition.name, definition.migrations), definition.seed?.());
   log.info({ ran }, ran.length === 0 ? 'the schema is up to date' : 'the schema was migrated');
 };

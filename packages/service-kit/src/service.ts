@@ -1,3 +1,4 @@
+import type { Sql } from 'sql-template-tag';
 import type { z } from 'zod';
 import type { ServiceConfig } from './config.ts';
 import type { Consumer } from './events.ts';
@@ -25,6 +26,11 @@ export interface ServiceDefinition<S extends z.ZodObject = z.ZodObject> {
   readonly config: S;
   /** Folder of SQL files. */
   readonly migrations: URL;
+  /**
+   * Rows that come with the program, such as a library of it: run by the `migrate` command after the migrations, in one transaction, every
+   * time. Must be safe while the old version still runs, and give the same rows when run again.
+   */
+  readonly seed?: () => readonly Sql[];
   /** The user service makes tenants; all others copy them. */
   readonly ownsTenants?: boolean;
   /** Wires the parts. Opens no connection and starts nothing by itself. */

@@ -66,7 +66,7 @@ export const startService = async <S extends z.ZodObject>(
   const copying = { service: name, tenants, transaction, outbox, log, user: kit.client(config.USER_URL) };
   if (!ownsTenants) copy = syncTenants(copying);
   const consumers = [...(service.consumers ?? []), ...(ownsTenants ? [] : [tenantConsumer(copying)])];
-  const consuming = startConsumers(consumers, { bus, tenants, tracer, metrics: measured, log });
+  const consuming = startConsumers(consumers, { bus, tenants, inbox: kit.inbox, tracer, metrics: measured, log });
   const jobs = [...(service.jobs ?? []), housekeeping(name, database.queries)];
   const scheduled = startJobs(jobs, { database, log, metrics: measured, tracer });
   log.info({ url: server.url }, 'listening');

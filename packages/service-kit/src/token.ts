@@ -32,6 +32,31 @@ const asProblem = (cause: unknown): Error => {
   return Object.assign(problem, { cause });
 };
 
+/** A key that was taken back is noticed within this, whatever somebody's token says of its expiry. */
+const rememberedMilliseconds = 60_000;
+const mostRemembered = 1000;
+const toleranceSeconds = 5;
+
+interface Verified {
+  readonly token: AccessToken;
+  readonly expiresAtSeconds: number;
+}
+
+/** A caller comes with the same token again and again: what was verified once is not verified anew for a minute, or until it expires. */
+const remembering = (verify: (token: string) => Promise<Verified>): VerifyToken => {
+  const known = new Map<string, { token: AccessToken; until: number }>();
+  return async (text) => {
+    const seen = known.get(text);
+    if (seen !== undefined && Date.now() < seen.until) return seen.token;
+    known.delete(text);
+    const { token, expiresAtSeconds } = await verify(text);
+    const [oldest] = known.size >= mostRemembered ? known.keys() : [];
+    if (oldest !== undefined) known.delete(oldest);
+    known.set(text, { token, until: Math.min((expiresAtSeconds + toleranceSeconds) * 1000, Date.now() + rememberedMilliseconds) });
+    return token;
+  };
+};
+
 /**
  * Signature by the issuer's published keys (cached, read again when an unknown key appears), issuer, audience and expiry, with 5 s for
  * clocks that differ. Only asymmetric algorithms: a public key must never be taken for a shared secret.
@@ -44,18 +69,18 @@ export const tokenVerifier = (config: IssuerConfig & { readonly OIDC_AUDIENCE: s
     if (keys?.from !== from) keys = { from, get: createRemoteJWKSet(from.jwksUrl, { timeoutDuration: 5000, cooldownDuration: 5000 }) };
     return keys.get;
   };
-  return async (token) => {
+  return remembering(async (token) => {
     try {
       const { payload } = await jwtVerify(token, await keysOf(), {
         issuer: config.OIDC_ISSUER,
         audience: config.OIDC_AUDIENCE,
         algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
-        clockTolerance: 5,
+        clockTolerance: toleranceSeconds,
         requiredClaims: ['exp', 'sub'],
       });
-      return AccessToken.parse(payload);
+      return { token: AccessToken.parse(payload), expiresAtSeconds: payload.exp ?? 0 };
     } catch (error) {
       throw asProblem(error);
     }
-  };
+  });
 };

@@ -129,3 +129,20 @@ test('a migration that was changed after it ran, or ended midway, is for a perso
   await expect(migrate(url, broken)).rejects.toThrow(/SQL syntax/);
   await expect(migrate(url, broken)).rejects.toThrow('sample/0002-half ended midway');
 });
+
+test('rows that come with a program are there after each migration, all of them or none', async () => {
+  const url = await emptySchema();
+  const migrations = migrationsOf(
+    'sample',
+    folderWith({ '0001-shelf.sql': 'CREATE TABLE shelf (id INT PRIMARY KEY, label TEXT NOT NULL)' }),
+  );
+  const row = (id: number, label: string | null) =>
+    sql`INSERT INTO shelf VALUES (${id}, ${label}) ON DUPLICATE KEY UPDATE label = VALUES(label)`;
+  await migrate(url, migrations, [row(1, 'chalk'), row(2, 'straps')]);
+  await migrate(url, migrations, [row(1, 'chalk'), row(2, 'belts')]);
+  await expect(migrate(url, migrations, [row(3, 'ropes'), row(4, null)])).rejects.toThrow(/null/);
+
+  const schema = url.slice(url.lastIndexOf('/') + 1);
+  const labels = await db.all<{ label: string }>(sql`SELECT label FROM ${sql([`\`${schema}\`.shelf`])} ORDER BY id`);
+  expect(labels.map(({ label }) => label)).toEqual(['chalk', 'belts']);
+});

@@ -25,6 +25,16 @@ test('no token, a foolish one, an expired one, a forged one, one for others and 
   for (const token of refused) expect(await statusWith(token)).toBe(401);
 });
 
+test('a token that was taken is refused as soon as it has expired, and its neighbour in all but the signature at once', async () => {
+  const token = await service.issuer.token(claims, { expiresInSeconds: -3 }); // clocks may differ by five seconds
+  expect(await statusWith(token)).toBe(200);
+  expect(await statusWith(token)).toBe(200);
+  const [, , signature = ''] = token.split('.');
+  const other = signature.startsWith('A') ? 'B' : 'A';
+  expect(await statusWith(token.replace(signature, `${other}${signature.slice(1)}`))).toBe(401);
+  await eventually(async () => expect(await statusWith(token)).toBe(401));
+});
+
 test('a token without a signature or signed with the public key as a secret is refused', async () => {
   const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const body = encode({ ...claims, iss: service.issuer.url, aud: service.issuer.audience, exp: Math.floor(Date.now() / 1000) + 600 });

@@ -123,8 +123,11 @@ test.each([
     await eventually(async () => expect(await readiness()).toMatchObject({ status: 'ready' }));
     server.freeze();
     try {
-      const answer = await fetch(`${service.url}/readyz`, { signal: AbortSignal.timeout(5000) });
-      expect(await answer.json()).toMatchObject({ reasons: { [name]: reason } });
+      // A process of many threads may still answer a few milliseconds after it was told to stop.
+      await eventually(async () => {
+        const answer = await fetch(`${service.url}/readyz`, { signal: AbortSignal.timeout(5000) });
+        expect(await answer.json()).toMatchObject({ reasons: { [name]: reason } });
+      }, 5);
     } finally {
       server.thaw();
     }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { PassThrough, Readable } from 'node:stream';
@@ -178,6 +178,41 @@ test.each([
   expect(answer.status).toBe(413);
   expect(answer.json()).toMatchObject({ type: '/problems/too-large' });
   expect(isWhole).toBe(false);
+});
+
+const megabyte = Buffer.alloc(1024 * 1024, 'a');
+const megabytes = (count: number): Buffer[] => Array.from({ length: count }, () => megabyte);
+
+test('a file of training of 20 MB passes as a whole; one byte more is refused in words, and none of it counts as sent', async () => {
+  const arrived = { bytes: 0, isWhole: false };
+  serve = (incoming, response) => {
+    Object.assign(arrived, { bytes: 0, isWhole: false });
+    incoming.on('data', (chunk: Buffer) => (arrived.bytes += chunk.length));
+    incoming.on('end', () => ((arrived.isWhole = true), response.end('{}')));
+  };
+  const send = (body: Buffer | Readable) =>
+    sam.visit(`${ironTemple}/api/training/imports/${randomUUID()}?fileName=hevy.csv`, { method: 'PUT', headers: write, body });
+  expect((await send(Readable.from(megabytes(20)))).status).toBe(200);
+  expect(arrived).toEqual({ bytes: 20 * 1024 * 1024, isWhole: true });
+  for (const body of [Readable.from([...megabytes(20), Buffer.alloc(1)]), Buffer.concat([...megabytes(20), Buffer.alloc(1)])]) {
+    arrived.isWhole = false;
+    const answer = await send(body);
+    expect([answer.status, answer.json()]).toEqual([413, expect.objectContaining({ type: '/problems/too-large' })]);
+    expect(arrived.isWhole).toBe(false);
+  }
+});
+
+test('a service that has read enough of a file says so while the rest is still being sent, and its words arrive', async () => {
+  serve = (incoming, response) => {
+    incoming.once('data', () => {
+      response.writeHead(413, { 'content-type': 'application/problem+json' });
+      response.end(JSON.stringify({ type: '/problems/too-many-rows', limitRows: 50_000 }));
+    });
+    incoming.resume();
+  };
+  const body = Readable.from(megabytes(19));
+  const answer = await sam.visit(`${ironTemple}/api/training/imports/${randomUUID()}`, { method: 'PUT', headers: write, body });
+  expect([answer.status, answer.json()]).toEqual([413, expect.objectContaining({ type: '/problems/too-many-rows', limitRows: 50_000 })]);
 });
 
 test('a service that does not answer in time gives 504', async () => {

@@ -11,6 +11,7 @@ import { notificationRoutes } from './notifications/notification-routes.ts';
 import { notify } from './notifications/notify.ts';
 import { onOrderTold } from './notifications/on-order-told.ts';
 import { onRecordSet } from './notifications/on-record-set.ts';
+import { onSetCommented } from './notifications/on-set-commented.ts';
 import { onCommented, onFollowed, onLiked } from './notifications/on-social-events.ts';
 import { channelsOf } from './preferences/channel-rules.ts';
 import { preferenceRepository } from './preferences/preference-repository.ts';
@@ -39,7 +40,15 @@ export const notification = defineService({
     const parts = { ...base, notify: notify(base) };
     return {
       routes: [...notificationRoutes(parts), ...preferenceRoutes(parts)],
-      consumers: [onMemberTold(parts), onFollowed(parts), onLiked(parts), onCommented(parts), onRecordSet(parts), onOrderTold(parts)],
+      consumers: [
+        onMemberTold(parts),
+        onFollowed(parts),
+        onLiked(parts),
+        onCommented(parts),
+        onSetCommented(parts),
+        onRecordSet(parts),
+        onOrderTold(parts),
+      ],
       tenantData: { opens: { mail: ['recipient'], contact: ['email'] } },
       jobs: [every({ seconds: 2 }, 'notification.send-mails', sendMails(parts))],
     };

@@ -11,6 +11,7 @@ import {
 import { Commented, Liked } from '@spotter/contracts/social/events';
 import { OrderChanged, OrderPlaced, type OrderFacts } from '@spotter/contracts/store/events';
 import { Followed, MemberJoined } from '@spotter/contracts/user/events';
+import { SetCommented } from '@spotter/contracts/workout/events';
 import { memberIdOf, uuidv7 } from '@spotter/service-kit';
 import { eventually, givenService, ironTemple, member } from '@spotter/service-kit/testing';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -65,6 +66,18 @@ const order = (more: Partial<OrderFacts> = {}): OrderFacts => ({
   totalCents: 8900,
   lines: [{ title: 'Leather lifting belt <10 mm>', quantity: 1, lineCents: 8900 }],
   ...more,
+});
+
+test('what a coach says about a set is told to the athlete, in the app and by mail', async () => {
+  const [lena, kim] = [await givenMember('Lena Brandt', 'de'), await givenMember('Kim Mori')];
+  const by = { id: kim.id, displayName: 'Kim Mori' };
+  const data = { commentId: uuidv7(), workoutId: uuidv7(), workoutTitle: 'Drücken', athleteId: lena.id, by, excerpt: 'Elbows in.' };
+  await house.handled(await house.publish(SetCommented, { subject: data.commentId, data }));
+  const { items } = await lena.does(listNotifications, {});
+  const facts = { by: 'Kim Mori', title: 'Drücken', excerpt: 'Elbows in.' };
+  expect(items).toMatchObject([{ kind: 'set-commented', link: `/train/history/${data.workoutId}`, facts }]);
+  expect(await delivered(lena.email)).toMatchObject([{ subject: 'Kim Mori hat einen Satz von Drücken kommentiert' }]);
+  expect((await kim.does(listNotifications, {})).items).toEqual([]);
 });
 
 test('a comment counts up the bell, once, and sends a mail, once, though the event comes twice', async () => {

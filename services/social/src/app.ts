@@ -1,4 +1,4 @@
-import { defineService, type Kit } from '@spotter/service-kit';
+import { defineService, excerptOf, type Kit } from '@spotter/service-kit';
 import { commentRepository } from './comments/comment-repository.ts';
 import { commentRoutes } from './comments/comment-routes.ts';
 import { SocialConfig } from './config.ts';
@@ -13,7 +13,6 @@ import { memberRepository } from './members/member-repository.ts';
 import { onMemberTold } from './members/on-member-told.ts';
 import { createPost } from './posts/create-post.ts';
 import { deletePost, editPost } from './posts/edit-post.ts';
-import { excerptOf } from './posts/excerpt-rules.ts';
 import { likePost, unlikePost } from './posts/like-post.ts';
 import { likeRepository } from './posts/like-repository.ts';
 import { onWorkoutChanged, onWorkoutDeleted } from './posts/on-workout-told.ts';

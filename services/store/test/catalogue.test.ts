@@ -265,6 +265,9 @@ describe('a declaration', () => {
     await operator(removeProduct, { params: params('going'), query: { keep: 'true' } });
     expect(await operator(readDeclaredProduct, { params: params('going') })).toMatchObject({ managed: null });
     expect(await guest(showProduct, { params: { handle: 'going' } })).toMatchObject({ handle: 'going' });
+    await operator(removeProduct, { params: params('going'), query: {} });
+    expect(await guest(showProduct, { params: { handle: 'going' } })).toMatchObject({ handle: 'going' }); // it is the staff's now
+    await shop.sell('going', { variants: one('GOING-1', 100) });
     for (let times = 0; times < 2; times += 1) await operator(removeProduct, { params: params('going'), query: {} });
     expect(await refusal(guest(showProduct, { params: { handle: 'going' } }))).toMatchObject({ status: 404 });
     expect(await refusal(operator(readDeclaredProduct, { params: params('going') }))).toMatchObject({ status: 404 });

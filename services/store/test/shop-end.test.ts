@@ -108,6 +108,8 @@ test('a shop that is deleted gives its data, keeps what the law wants, and leave
 test('late events of a gym that is gone are passed over; a new gym of its name is another one, with nothing of the old', async () => {
   const late = await shop.captured(paid, uuidv7());
   expect(await service.handled(late)).toMatchObject([{ queue: 'store.mark-order-paid', outcome: 'done' }]);
+  const noted = sql`SELECT consumer FROM inbox WHERE event_id = ${late.id} AND consumer = 'store.mark-order-paid'`;
+  expect(await service.kit.db.all(noted)).toHaveLength(1);
   const successor = { ...ironTemple, id: uuidv7(), displayName: 'Iron Temple II', version: (version += 2) };
   await tell(successor);
   await eventually(async () => expect((await shop.guest()(listProducts, { query: {} })).items).toEqual([]));

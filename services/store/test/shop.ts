@@ -5,7 +5,7 @@ import { addToCart, readCart } from '@spotter/contracts/store/carts';
 import { RefundRequested } from '@spotter/contracts/store/events';
 import { placeOrder, readStaffOrder, startPayment, type Order, type OrderState } from '@spotter/contracts/store/orders';
 import { declareProduct, type ProductFacts } from '@spotter/contracts/store/products';
-import { bookDelivery, listInventory, readLedger, type LedgerEntry } from '@spotter/contracts/store/stock';
+import { declareLocation, listInventory, readLedger, type LedgerEntry } from '@spotter/contracts/store/stock';
 import { uuidv7 } from '@spotter/service-kit';
 import { answers, eventually, givenService, member, type GivenService, type TestClient } from '@spotter/service-kit/testing/index';
 import { expect } from 'vitest';
@@ -86,7 +86,7 @@ const extend = (service: GivenService) => {
     operator(declareProduct, { params: { slug, handle }, body: { facts: { ...belt, ...changes }, managed } });
 
   const deliver = (sku: string, quantity: number, { location = 'main', slug = 'iron-temple', id = uuidv7() } = {}) =>
-    operator(bookDelivery, { params: { slug, location, id }, body: { sku, quantity, managed } });
+    operator(declareLocation, { params: { slug, location }, body: { deliveries: [{ id, sku, quantity }], policies: [], managed } });
 
   const stockOf = async (sku: string) => {
     const rows = await everything((cursor) => manager(listInventory, { query: { cursor, limit: 100 } }));

@@ -1,14 +1,6 @@
 import { StockChanged } from '@spotter/contracts/store/events';
 import { showProduct } from '@spotter/contracts/store/products';
-import {
-  adjustStock,
-  bookDelivery,
-  listInventory,
-  listLocations,
-  readDeliveries,
-  readLedger,
-  setStockPolicy,
-} from '@spotter/contracts/store/stock';
+import { adjustStock, declareLocation, listInventory, listLocations, readLocation, readLedger } from '@spotter/contracts/store/stock';
 import { uuidv7 } from '@spotter/service-kit';
 import { atOnce, member } from '@spotter/service-kit/testing/index';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -48,7 +40,10 @@ describe('a delivery', () => {
       () => shop.deliver(`${sku}-B`, 10, { id: `changing-${sku}` }),
       () => shop.deliver(sku, 10, { id: `changing-${sku}`, location: 'north' }),
     ]) {
-      expect(await refusal(declareChanged())).toMatchObject({ slug: 'delivery-changed', status: 409 });
+      expect(await declareChanged()).toMatchObject({
+        booked: [],
+        refused: [{ of: 'deliveries', key: `changing-${sku}`, why: 'delivery-changed' }],
+      });
     }
     expect(await shop.stockOf(sku)).toMatchObject({ onHand: 10 });
     expect(await shop.stockOf(`${sku}-B`)).toMatchObject({ onHand: 0 });
@@ -56,10 +51,28 @@ describe('a delivery', () => {
 
   test('of an unknown item is refused, and can be booked when the item is there', async () => {
     const late = `${sku}-LATE`;
-    expect(await refusal(shop.deliver(late, 5, { id: `early-${sku}` }))).toMatchObject({ slug: 'unknown-sku', status: 409 });
+    expect(await shop.deliver(late, 5, { id: `early-${sku}` })).toMatchObject({
+      booked: [],
+      refused: [{ key: `early-${sku}`, why: 'unknown-sku' }],
+    });
     await shop.sells(late, { pieces: 0 });
     await shop.deliver(late, 5, { id: `early-${sku}` });
     expect(await shop.stockOf(late)).toMatchObject({ onHand: 5 });
+  });
+
+  test('that is refused keeps none of the others from being booked', async () => {
+    await shop.deliver(sku, 10, { id: `first-${sku}` });
+    const deliveries = [
+      { id: `first-${sku}`, sku, quantity: 11 },
+      { id: `second-${sku}`, sku, quantity: 4 },
+      { id: `third-${sku}`, sku: `${sku}-NOT`, quantity: 4 },
+      { id: `fourth-${sku}`, sku, quantity: 2 },
+    ];
+    const answer = await operator(declareLocation, { params: { slug, location: 'main' }, body: { deliveries, policies: [], managed } });
+    expect(answer.booked.toSorted()).toEqual([`fourth-${sku}`, `second-${sku}`]);
+    expect(answer.refused.map(({ key, why }) => `${key} ${why}`)).toEqual([`first-${sku} delivery-changed`, `third-${sku} unknown-sku`]);
+    expect(await shop.stockOf(sku)).toMatchObject({ onHand: 16 });
+    await shop.expectLedgerToAgree();
   });
 
   test('has its id for itself in each gym', async () => {
@@ -71,12 +84,15 @@ describe('a delivery', () => {
 
   test('and a policy are read back as the operator compares them', async () => {
     const location = `gate-${String(counter)}`;
-    const policy = { lowStockThreshold: 8, managed };
+    const call = { params: { slug, location } };
+    const policies = [{ sku, lowStockThreshold: 8 }];
+    const deliveries = [{ id: `d-${sku}`, sku, quantity: 6, note: 'Pallet 4' }];
     expect((await operator(listLocations, { params: { slug } })).items).not.toContain(location);
-    await operator(setStockPolicy, { params: { slug, location, sku }, body: policy });
-    await operator(setStockPolicy, { params: { slug, location, sku }, body: policy });
-    await operator(bookDelivery, { params: { slug, location, id: `d-${sku}` }, body: { sku, quantity: 6, note: 'Pallet 4', managed } });
-    expect(await operator(readDeliveries, { params: { slug, location } })).toEqual({
+    await operator(declareLocation, { ...call, body: { deliveries: [], policies, managed } });
+    const answer = await operator(declareLocation, { ...call, body: { deliveries, policies, managed } });
+    expect(answer).toMatchObject({ deliveries, policies, booked: [`d-${sku}`], refused: [] });
+    expect(await operator(declareLocation, { ...call, body: { deliveries, policies, managed } })).toEqual({ ...answer, booked: [] });
+    expect(await operator(readLocation, { params: { slug, location } })).toEqual({
       deliveries: [{ id: `d-${sku}`, sku, quantity: 6, note: 'Pallet 4' }],
       policies: [{ sku, lowStockThreshold: 8 }],
       stock: [{ sku, location, onHand: 6, reserved: 0, available: 6, shipped: 0, lowStockThreshold: 8, state: 'low' }],
@@ -89,7 +105,8 @@ test('a policy decides from when on an item is low, and open pages are told', as
   await shop.deliver(sku, 10);
   const shown = async () => (await shop.guest()(showProduct, { params: { handle: sku.toLowerCase() } })).variants[0]?.stock.state;
   expect(await shown()).toBe('in-stock');
-  await operator(setStockPolicy, { params: { slug, location: 'main', sku }, body: { lowStockThreshold: 10, managed } });
+  const policies = [{ sku, lowStockThreshold: 10 }];
+  await operator(declareLocation, { params: { slug, location: 'main' }, body: { deliveries: [], policies, managed } });
   expect(await shown()).toBe('low');
   await service.published(StockChanged, ({ data }) => data.items.some((item) => item.sku === sku && item.state === 'low'));
 });

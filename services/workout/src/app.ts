@@ -1,17 +1,29 @@
-import { defineService, every, type Kit, type TenantScope } from '@spotter/service-kit';
+import { defineService, every, type Kit, type Language, type TenantScope } from '@spotter/service-kit';
+import { changeRepository } from './changes/change-repository.ts';
+import { changeRoutes } from './changes/change-routes.ts';
+import { readChanges } from './changes/read-changes.ts';
 import { WorkoutConfig } from './config.ts';
-import { exerciseRepository } from './exercises/exercise-repository.ts';
+import { addExercise } from './exercises/add-exercise.ts';
 import { exerciseRoutes } from './exercises/exercise-routes.ts';
-import { findExercises } from './exercises/find-exercises.ts';
-import { progressRepository } from './progress/progress-repository.ts';
-import { progressRoutes } from './progress/progress-routes.ts';
+import { exerciseParts, librarySeed } from './exercises/exercises.ts';
+import { homeEquipmentRoutes } from './exercises/home-equipment-routes.ts';
+import { mergeRoutes } from './exercises/merge-routes.ts';
+import { purgeMerges } from './exercises/undo-merge.ts';
+import { planParts, planRoutes, type PlanParts } from './plans.ts';
+import { keptParts, keptRoutes } from './kept.ts';
+import { pictures } from './pictures/pictures.ts';
+import { keepProgress } from './progress/keep-progress.ts';
+import { rebuildProgress } from './progress/rebuild-progress.ts';
+import { purgePlans } from './purge-plans.ts';
+import { logSettingsRepository } from './settings/log-settings-repository.ts';
+import { logSettingsRoutes } from './settings/log-settings-routes.ts';
+import { transfer, transferParts, type TransferParts } from './transfer/transfer.ts';
 import { completeWorkout } from './workouts/complete-workout.ts';
 import { discardWorkout, purgeDiscarded, restoreWorkout } from './workouts/discard-workout.ts';
-import { findRecords } from './workouts/find-records.ts';
 import { listWorkouts } from './workouts/list-workouts.ts';
-import { recordRepository } from './workouts/record-repository.ts';
+import { recordRepository } from './record-repository.ts';
 import { saveWorkout } from './workouts/save-workout.ts';
-import { recordShown, showWorkout } from './workouts/show-workout.ts';
+import { recordShown, showWorkout, showWorkouts } from './workouts/show-workout.ts';
 import { workoutRepository } from './workouts/workout-repository.ts';
 import { workoutRoutes } from './workouts/workout-routes.ts';
 
@@ -19,43 +31,75 @@ import { workoutRoutes } from './workouts/workout-routes.ts';
 export interface Owner {
   readonly id: string;
   readonly tenant: TenantScope;
+  /** In which names are told; the gym's where no member asks. */
+  readonly language?: Language;
 }
 
 const workoutParts = (kit: Kit) => ({
   ...kit,
-  exercises: exerciseRepository,
+  ...exerciseParts(kit),
   workouts: workoutRepository,
   records: recordRepository,
-  progress: progressRepository,
-  findExercises: findExercises({ exercises: exerciseRepository }),
+  ...keptParts,
+  changes: changeRepository,
+  logSettings: logSettingsRepository,
   recordShown,
 });
 
-export type WorkoutParts = ReturnType<typeof workoutParts> & {
-  readonly showWorkout: ReturnType<typeof showWorkout>;
-  readonly findRecords: ReturnType<typeof findRecords>;
-};
+export type WorkoutParts = ReturnType<typeof workoutParts> &
+  PlanParts &
+  TransferParts & {
+    readonly showWorkout: ReturnType<typeof showWorkout>;
+    readonly showWorkouts: ReturnType<typeof showWorkouts>;
+    readonly keepProgress: ReturnType<typeof keepProgress>;
+  };
 
 export const workout = defineService({
   name: 'workout',
   config: WorkoutConfig,
   migrations: new URL('../migrations/', import.meta.url),
+  seed: librarySeed,
   build: (kit) => {
     const base = workoutParts(kit);
-    const parts: WorkoutParts = { ...base, showWorkout: showWorkout(base), findRecords: findRecords(base) };
+    const parts: WorkoutParts = {
+      ...base,
+      ...planParts(base),
+      ...transferParts(base),
+      showWorkout: showWorkout(base),
+      showWorkouts: showWorkouts(base),
+      keepProgress: keepProgress(base),
+    };
+    const files = transfer(parts, { addExercise: addExercise(parts) });
+    const album = pictures({ ...parts, config: kit.config });
+    const own = [
+      ...exerciseRoutes(parts),
+      ...mergeRoutes(parts),
+      ...homeEquipmentRoutes(parts),
+      ...keptRoutes(parts),
+      ...files.routes,
+      ...album.routes,
+      ...changeRoutes(readChanges(parts)),
+      ...logSettingsRoutes(parts),
+      ...workoutRoutes(parts, {
+        saveWorkout: saveWorkout(parts),
+        completeWorkout: completeWorkout(parts),
+        discardWorkout: discardWorkout(parts),
+        restoreWorkout: restoreWorkout(parts),
+        listWorkouts: listWorkouts(parts),
+      }),
+    ];
     return {
-      routes: [
-        ...exerciseRoutes(parts),
-        ...progressRoutes(parts),
-        ...workoutRoutes(parts, {
-          saveWorkout: saveWorkout(parts),
-          completeWorkout: completeWorkout(parts),
-          discardWorkout: discardWorkout(parts),
-          restoreWorkout: restoreWorkout(parts),
-          listWorkouts: listWorkouts(parts),
-        }),
+      routes: [...own, ...planRoutes(parts, own)],
+      jobs: [
+        every({ hours: 6 }, 'workout.purge-discarded', purgeDiscarded(parts)),
+        every({ hours: 6 }, 'workout.purge-plans', purgePlans(parts)),
+        ...files.jobs,
+        ...album.jobs,
+        every({ hours: 6 }, 'workout.purge-merges', purgeMerges(parts)),
+        every({ minutes: 1 }, 'workout.rebuild-progress', rebuildProgress(parts)),
       ],
-      jobs: [every({ hours: 6 }, 'workout.purge-discarded', purgeDiscarded(parts))],
+      tenantData: { ...album.tenantData, omits: { ...files.tenantData.omits, ...album.tenantData.omits } },
+      close: files.close,
     };
   },
 });

@@ -1,5 +1,6 @@
 import { RecordSet, WorkoutChanged, WorkoutCompleted, WorkoutDeleted } from '@spotter/contracts/workout/events';
-import { createExercise, listExercises, listRecords, readExercise, readProgress } from '@spotter/contracts/workout/exercises';
+import { listExercises, listRecords, readExercise, readProgress } from '@spotter/contracts/workout/exercises';
+import { createExercise } from '@spotter/contracts/workout/own-exercises';
 import {
   completeWorkout,
   discardWorkout,
@@ -10,7 +11,7 @@ import {
   readWorkoutForPost,
   restoreWorkout,
   saveWorkout,
-  type WorkoutDraft,
+  WorkoutDraft,
 } from '@spotter/contracts/workout/workouts';
 import { uuidv7 } from '@spotter/service-kit';
 import { givenService, member, type TestClient } from '@spotter/service-kit/testing';
@@ -26,29 +27,19 @@ let day = Date.now() - 40 * 86_400_000;
 const nextDay = () => new Date((day += 86_400_000)).toISOString();
 
 /** A draft with one entry of done sets, `kg × reps` each. */
-const session = (sets: readonly (readonly [number, number])[], exerciseId = benchPress, startedAt = nextDay()): WorkoutDraft => ({
-  title: 'Upper A',
-  note: '',
-  startedAt,
-  entries: [
-    {
-      id: uuidv7(),
-      exerciseId,
-      restSeconds: 180,
-      note: '',
-      sets: sets.map(([kg, reps]) => ({
+const session = (sets: readonly (readonly [number, number])[], exerciseId = benchPress, startedAt = nextDay()): WorkoutDraft =>
+  WorkoutDraft.parse({
+    title: 'Upper A',
+    startedAt,
+    entries: [
+      {
         id: uuidv7(),
-        kind: 'working',
-        weightGrams: kg * 1000,
-        reps,
-        rpe: 8,
-        durationSeconds: null,
-        distanceMetres: null,
-        doneAt: startedAt,
-      })),
-    },
-  ],
-});
+        exerciseId,
+        restSeconds: 180,
+        sets: sets.map(([kg, reps]) => ({ id: uuidv7(), weightGrams: kg * 1000, reps, rpe: 8, doneAt: startedAt })),
+      },
+    ],
+  });
 const anHourAfter = (instant: string) => new Date(Date.parse(instant) + 3_600_000).toISOString();
 
 const givenCompleted = async (who: TestClient, draft: WorkoutDraft) => {
@@ -161,6 +152,12 @@ test('last time, the chart and the weeks tell what was done', async () => {
     workoutId: last.id,
     sets: [{ weightGrams: 52_500, reps: 8 }, { reps: 7 }],
     bestEstimatedOneRepMaxGrams: 66_500,
+    bests: expect.arrayContaining([
+      { kind: 'heaviest', grade: 0, value: 52_500 },
+      { kind: 'set-volume', grade: 0, value: 420_000 },
+      { kind: 'reps-at-weight', grade: 50_000, value: 8 },
+      { kind: 'reps-at-weight', grade: 52_500, value: 8 },
+    ]) as unknown,
   });
   const chart = await priya(readProgress, { params: { id: benchPress } });
   expect(chart.points).toMatchObject([
@@ -203,7 +200,11 @@ test('a workout with nothing done cannot be finished, and impossible sets are re
   await expect(sam(completeWorkout, { params: { id }, body: { completedAt: nextDay() } })).rejects.toMatchObject({
     problem: { slug: 'nothing-done' },
   });
-  const wrong = session([[-5, 8]]);
+  const right = session([[5, 8]]);
+  const wrong = {
+    ...right,
+    entries: right.entries.map((entry) => ({ ...entry, sets: entry.sets.map((set) => ({ ...set, weightGrams: -5000 })) })),
+  };
   const answer = await sam.answer(saveWorkout, { params: { id: uuidv7() }, body: wrong });
   expect(answer).toMatchObject({ status: 400, body: { errors: [{ field: 'entries.0.sets.0.weightGrams' }] } });
 });

@@ -1,5 +1,5 @@
 # What a member's volume holds, in one word: empty, new (prepared, but never in a cluster), broken (a state transfer was interrupted, or
-# the member was found to differ from the others), or `uuid:seqno`, the last transaction of the cluster with this uuid.
+# the member left the others for good or was found to differ from them), or `uuid:seqno`, the last transaction of the cluster with this uuid.
 
 no_uuid=00000000-0000-0000-0000-000000000000
 
@@ -16,7 +16,7 @@ position() {
   local uuid seqno found
   if [ -e "$data/.initialising" ]; then echo empty; return; fi # nobody was ever served from it
   if [ -z "$(find "$data" -mindepth 1 -maxdepth 1 ! -name lost+found -print -quit)" ]; then echo empty; return; fi
-  if [ ! -d "$data/mysql" ] || [ -e "$data/sst_in_progress" ]; then echo broken; return; fi
+  if [ ! -d "$data/mysql" ] || [ -e "$data/sst_in_progress" ] || [ -e "$data/.left" ]; then echo broken; return; fi
   uuid=$(saved uuid) seqno=$(saved seqno)
   if [ -n "$uuid" ] && [ "$uuid" != "$no_uuid" ] && [ "${seqno:--1}" -ge 0 ]; then echo "$uuid:$seqno"; return; fi
   found=$(recovered) || { echo broken; return; }

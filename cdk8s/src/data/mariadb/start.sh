@@ -6,9 +6,9 @@ set -euo pipefail
 folder=$(dirname "$0") data=/var/lib/mysql
 . "$folder/position.sh"
 . "$folder/decide.sh"
+. "$folder/answers.sh"
 
 say() { printf '%s [start] %s\n' "$(date -u +%FT%TZ)" "$*"; }
-answers() { timeout 2 bash -c "exec 3<>/dev/tcp/$1/$2" 2>/dev/null; }
 # The position and who was seen. While a state is transferred, this port is the transfer's: only a member whose server does not run is asked.
 told_by() { timeout 2 bash -c "exec 3<>/dev/tcp/$1/4444; read -r line <&3; echo \"\$line\"" 2>/dev/null | sed -n 's/^position //p' || true; }
 
@@ -16,7 +16,7 @@ teller=
 finish() { [ -z "$teller" ] || { kill "$teller" 2>/dev/null; wait "$teller" || true; }; }
 trap 'finish; exit 143' TERM INT
 
-rm -f /run/mysqld/mysqld.sock /tmp/waiting # of a server that was killed in this pod
+rm -f /run/mysqld/mysqld.sock /tmp/waiting /tmp/left # of a server that was killed in this pod
 [ ! -e "$data/.initialising" ] || find "$data" -mindepth 1 ! -name lost+found -delete
 mine=$(position)
 say "$HOSTNAME holds: $mine"
@@ -30,6 +30,9 @@ run() {
   rm -f /tmp/waiting
   trap - TERM INT
   set -- mariadbd --wsrep-node-name="$HOSTNAME" --wsrep-node-address="$POD_IP" "$@"
+  # Without a position a member asks for a whole copy.
+  [ ! -e "$data/.left" ] || rm -f "$data/grastate.dat" "$data/.left"
+  bash "$folder/open.sh" &
   # What the image prepares on an empty volume is for the first member; the others get a copy.
   case $mine in
     empty) case $* in *new-cluster*) touch "$data/.initialising"; exec docker-entrypoint.sh "$@" ;; esac ;;

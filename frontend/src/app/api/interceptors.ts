@@ -4,6 +4,7 @@ import { Store } from '@ngrx/store';
 import { Unauthenticated } from '@spotter/contracts/http/problem';
 import { TenantSuspended } from '@spotter/contracts/user/tenants';
 import { catchError, retry, throwError, timeout, timer } from 'rxjs';
+import { Language } from '../i18n/language';
 import { SessionActions } from '../session/session-actions';
 import { session } from '../session/session-state';
 import { apiBase } from './api-url';
@@ -19,6 +20,10 @@ export const withCsrfToken: HttpInterceptorFn = (request, next) => {
   const token = inject(Store).selectSignal(session.selectCsrfToken)();
   return next(token === undefined ? request : request.clone({ setHeaders: { 'x-csrf-token': token } }));
 };
+
+/** What is written for people comes in the language that is spoken here, whatever the browser's is. */
+export const inOwnLanguage: HttpInterceptorFn = (request, next) =>
+  next(request.url.startsWith(apiBase) ? request.clone({ setHeaders: { 'accept-language': inject(Language).code() } }) : request);
 
 /** A phone that changes from one network to another loses what it was asking for; the same question soon after is answered. */
 export const asksTwice: HttpInterceptorFn = (request, next) => {

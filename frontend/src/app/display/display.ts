@@ -1,6 +1,7 @@
 import { computed, inject, Service, signal } from '@angular/core';
 import { Language } from '../i18n/language';
 import { clockText } from './duration';
+import { distanceIn } from './distance';
 import { massNumber, type MassUnit } from './mass';
 
 type DateStyle = 'weekday-name' | 'day' | 'day-month' | 'weekday' | 'long' | 'full' | 'month' | 'time' | 'date-time';
@@ -31,7 +32,6 @@ export interface DisplayUnits {
 }
 
 const place = 'spotter.units';
-const metresPer = { km: 1000, mi: 1609.344 } as const;
 
 const keptUnits = (): DisplayUnits => {
   try {
@@ -81,18 +81,32 @@ export class Display {
     return new Intl.NumberFormat(this.language.locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value);
   }
 
+  /** `107.7 kg`, for what is worked out or weighed, and no plates. */
+  exactMass(grams: number): string {
+    return `${this.estimate(grams)} ${this.massUnit()}`;
+  }
+
   /** Much weight: in tonnes, or in thousands of pounds. */
   bulk(grams: number): { readonly value: string; readonly unit: string } {
     const [value, unit] = this.massUnit() === 'kg' ? [grams / 1_000_000, 't'] : [grams / 453_592.37, 'k lb'];
-    return { value: this.number(value, 1), unit };
+    const digits = value === 0 ? 0 : 1; // columns of numbers stand with their points below each other
+    const format = new Intl.NumberFormat(this.language.locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    return { value: format.format(value), unit };
   }
 
   distance(metres: number): string {
-    const unit = this.chosen().distance;
-    return `${this.number(metres / metresPer[unit])} ${unit}`;
+    const { value, unit } = distanceIn(metres, this.chosen().distance);
+    return `${this.number(value)} ${unit}`;
   }
 
   /** `32:18`. */
+  /** From millimetres a second: `5:12 /km`. */
+  pace(speed: number): string {
+    const unit = this.chosen().distance;
+    const metres = unit === 'km' ? 1000 : 1609.344;
+    return `${clockText(Math.round((metres * 1000) / speed))} /${unit}`;
+  }
+
   clock(seconds: number): string {
     return clockText(seconds);
   }

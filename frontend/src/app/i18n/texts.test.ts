@@ -12,10 +12,19 @@ interface Texts {
 const keysOf = (texts: Texts, prefix: string): string[] =>
   Object.entries(texts).flatMap(([key, value]) => (typeof value === 'string' ? [`${prefix}.${key}`] : keysOf(value, `${prefix}.${key}`)));
 
+/** Under which name a feature's texts are known: the one that it gives to `withTexts` beside them, else its folder's: `training/plan` is `training.plan`. */
+const areaOf = (file: string): string => {
+  if (file.startsWith('i18n')) return 'app';
+  const folder = join(app, file, '..', '..');
+  const sources = globSync('*.ts', { cwd: folder }).map((name) => readFileSync(join(folder, name), 'utf8'));
+  const [, area] = /withTexts\('([\w.-]+)'/.exec(sources.join('\n')) ?? [];
+  return area ?? file.split('/').slice(0, -2).join('.');
+};
+
 const textsOf = (language: string): { file: string; area: string; texts: Texts }[] =>
   globSync(`**/i18n/${language}.json`, { cwd: app }).map((file) => ({
     file,
-    area: file.startsWith('i18n') ? 'app' : (file.split('/')[0] ?? ''),
+    area: areaOf(file),
     texts: JSON.parse(readFileSync(join(app, file), 'utf8')) as Texts,
   }));
 

@@ -1,6 +1,6 @@
 import { WorkoutDraft, WorkoutSet } from '@spotter/contracts/workout/workouts';
 import { expect, test } from 'vitest';
-import { doneOnly, merged, withEntryMoved, withSet } from './draft-rules';
+import { doneOnly, isWithinRound, withEntryMoved, withoutEntry, withSuperset, withSwapped } from './draft-rules';
 
 const id = (number: number): string => `01920000-0000-7000-8000-${String(number).padStart(12, '0')}`;
 const set = (number: number, done = false): WorkoutSet =>
@@ -12,26 +12,44 @@ const draft = (...entries: WorkoutSet[][]): WorkoutDraft =>
     entries: entries.map((sets, index) => ({ id: id(900 + index), exerciseId: id(800 + index), sets })),
   });
 const setIds = ({ entries }: WorkoutDraft): string[][] => entries.map(({ sets }) => sets.map((each) => each.id));
-
-test('when two phones logged the same workout, every set that was done on either is kept', () => {
-  const here = draft([set(1, true), set(2)]);
-  const there = draft([set(1, true), set(2, true), set(3, true)], [set(4, true)]);
-  const both = merged(here, there);
-  expect(setIds(both)).toEqual([[id(1), id(2), id(3)], [id(4)]]);
-  expect(both.entries[0]?.sets.every(({ doneAt }) => doneAt !== null)).toBe(true);
-});
-
-test('what was typed here for a set that is done wins over the other phone', () => {
-  const here = withSet(id(900), id(1), { reps: 8 })(draft([set(1, true)]));
-  expect(merged(here, draft([set(1, true)])).entries[0]?.sets[0]?.reps).toBe(8);
-});
+const groups = ({ entries }: WorkoutDraft): (number | null)[] => entries.map(({ supersetGroup }) => supersetGroup);
 
 test('a finished workout keeps what was done and nothing else', () => {
   expect(setIds(doneOnly(draft([set(1, true), set(2)], [set(3)])))).toEqual([[id(1)]]);
 });
 
-test('an exercise moves up by one, and the first one stays the first', () => {
-  const two = draft([set(1)], [set(2)]);
-  expect(setIds(withEntryMoved(id(901), -1)(two))).toEqual([[id(2)], [id(1)]]);
-  expect(withEntryMoved(id(900), -1)(two)).toBe(two);
+test('an exercise moves to another place, and never out of the list', () => {
+  const three = draft([set(1)], [set(2)], [set(3)]);
+  expect(setIds(withEntryMoved(id(902), 0)(three))).toEqual([[id(3)], [id(1)], [id(2)]]);
+  expect(withEntryMoved(id(900), -1)(three)).toBe(three);
+  expect(withEntryMoved(id(902), 3)(three)).toBe(three);
+});
+
+test('two exercises become a superset, a third joins it, and one alone is none', () => {
+  const two = withSuperset(id(901), true)(draft([set(1)], [set(2)], [set(3)]));
+  expect(groups(two)).toEqual([1, 1, null]);
+  const three = withSuperset(id(902), true)(two);
+  expect(groups(three)).toEqual([1, 1, 1]);
+  expect(groups(withSuperset(id(900), false)(three))).toEqual([null, 1, 1]);
+  expect(groups(withoutEntry(id(900))(two))).toEqual([null, null]);
+  expect(groups(withSuperset(id(900), true)(two)), 'nothing is before the first').toEqual([1, 1, null]);
+});
+
+test('moved into a superset an exercise joins it, moved away it leaves it', () => {
+  const two = withSuperset(id(901), true)(draft([set(1)], [set(2)], [set(3)]));
+  expect(groups(withEntryMoved(id(902), 1)(two))).toEqual([1, 1, 1]);
+  expect(groups(withEntryMoved(id(900), 2)(two))).toEqual([null, null, null]);
+});
+
+test('a swapped exercise keeps what was done with it, and the new one is still to do', () => {
+  const swapped = { ...draft([set(9)]).entries[0], id: id(950), exerciseId: id(850) } as WorkoutDraft['entries'][number];
+  expect(setIds(withSwapped(id(900), swapped)(draft([set(1, true), set(2)])))).toEqual([[id(1)], [id(9)]]);
+  expect(setIds(withSwapped(id(900), swapped)(draft([set(1)])))).toEqual([[id(9)]]);
+});
+
+test('rest in a superset begins when the round is through', () => {
+  const { entries } = withSuperset(id(901), true)(draft([set(1, true), set(2)], [set(3), set(4)]));
+  const [first, second] = entries as [(typeof entries)[number], (typeof entries)[number]];
+  expect(isWithinRound(entries, first)).toBe(true);
+  expect(isWithinRound(entries, { ...second, sets: [set(3, true), set(4)] })).toBe(false);
 });

@@ -1,9 +1,13 @@
 import { inject } from '@angular/core';
+import { toObservable } from '@angular/core/rxjs-interop';
 import { Actions, createEffect, ofType } from '@ngrx/effects';
-import { Store } from '@ngrx/store';
-import { listWorkouts, readLastTime, readWorkout } from '@spotter/contracts/workout/workouts';
+import { Store, type Action } from '@ngrx/store';
+import type { Change } from '@spotter/contracts/workout/changes';
+import { readLastTime } from '@spotter/contracts/workout/workouts';
 import {
   catchError,
+  concat,
+  concatMap,
   debounceTime,
   defer,
   distinctUntilChanged,
@@ -15,9 +19,12 @@ import {
   map,
   merge,
   mergeMap,
+  Observable,
+  of,
   retry,
   skip,
   switchMap,
+  take,
   tap,
   throwError,
   timer,
@@ -26,24 +33,31 @@ import { ApiClient } from '../api/api-client';
 import { reconnectDelayMilliseconds } from '../live/reconnect-delay';
 import { SessionActions } from '../session/session-actions';
 import { session } from '../session/session-state';
-import { keepLog, keptLog, placeOf } from './keep-log';
-import { LogSyncActions } from './log-actions';
+import { DeviceStore } from './device-store';
+import { keepLog, keptLog } from './keep-log';
+import { lastTimeIn } from './last-time-in';
+import { LogActions, LogSyncActions } from './log-actions';
+import type { KeptLog, LogState } from './log-model';
 import { log } from './log-state';
 import { SendLog } from './send-log';
-import { draftOf, factsOf } from './server-workout';
+import { asTheirs, draftOf } from './server-workout';
+import { TrainingCopy } from './training-copy';
 
 const settleMilliseconds = 500;
 
 /** Once it is known who is there: the log as it was when this device was last used, also as another window changes it. */
 export const restoreLog = createEffect(
-  (actions = inject(Actions)) => {
+  (actions = inject(Actions), device = inject(DeviceStore)) => {
     return actions.pipe(
       ofType(SessionActions.read),
       map(({ session: { member } }) => member?.id),
       filter((memberId) => memberId !== undefined),
+      distinctUntilChanged(),
       switchMap((memberId) =>
-        merge([memberId], fromEvent<StorageEvent>(window, 'storage').pipe(filter(({ key }) => key === placeOf(memberId)))).pipe(
-          map(() => LogSyncActions.restored({ state: keptLog(memberId) })),
+        concat(of(memberId), toldByOtherWindows(memberId)).pipe(
+          concatMap(() => device.of(memberId).then((database) => keptLog(database, memberId))),
+          catchError(() => of({ memberId, currentId: null, workouts: {}, conflicts: {}, exercises: {}, rest: null, timing: null })),
+          map((state) => LogSyncActions.restored({ state })),
         ),
       ),
     );
@@ -51,12 +65,87 @@ export const restoreLog = createEffect(
   { functional: true },
 );
 
+let channel: BroadcastChannel | undefined;
+
+/** One for the window: a second one in the same window would hear what the first one says. */
+const otherWindows = (): BroadcastChannel => (channel ??= new BroadcastChannel('spotter-log'));
+
+const toldByOtherWindows = (memberId: string): Observable<unknown> =>
+  fromEvent<MessageEvent>(otherWindows(), 'message').pipe(filter(({ data }) => data === memberId));
+
+/** What of the log is on the device: after it was read from there all that was read, which needs no writing. */
+const knownAfter = (action: Action, now: KeptLog, before: KeptLog | undefined): KeptLog | undefined => {
+  if (action.type === LogSyncActions.restored.type)
+    return { ...(action as ReturnType<typeof LogSyncActions.restored>).state, exercises: now.exercises };
+  return before?.memberId === now.memberId ? before : undefined;
+};
+
+/** Every change is written to the device, one after the other, before it is sent; other windows are told. */
 export const keep = createEffect(
-  (store = inject(Store)) => {
-    return store.select(log.selectKept).pipe(tap(keepLog));
+  (actions = inject(Actions), store = inject(Store), device = inject(DeviceStore)) => {
+    const kept = store.selectSignal(log.selectKept);
+    let before: KeptLog | undefined;
+    return actions.pipe(
+      map((action: Action) => ({ action, now: kept() })),
+      filter(({ now }) => now.memberId !== null),
+      concatMap(async ({ action, now }) => {
+        try {
+          const memberId = now.memberId ?? '';
+          const hasWritten = await keepLog(await device.of(memberId), knownAfter(action, now, before), now);
+          before = now;
+          if (hasWritten) otherWindows().postMessage(memberId);
+          return LogSyncActions.kept({ isKept: true });
+        } catch {
+          return LogSyncActions.kept({ isKept: false });
+        }
+      }),
+      distinctUntilChanged((a, b) => a.isKept === b.isKept),
+    );
+  },
+  { functional: true },
+);
+
+/** Asks the browser not to clear what a person logs here when space gets short. */
+export const persist = createEffect(
+  (actions = inject(Actions)) => {
+    return actions.pipe(
+      ofType(LogActions.started),
+      take(1),
+      tap(() => void (navigator as { storage?: StorageManager }).storage?.persist().catch(() => undefined)),
+    );
   },
   { functional: true, dispatch: false },
 );
+
+/** The copy of one's training: up to date when the app opens, comes back into view or gets a network, and when the server knows of a workout's end. */
+export const updateCopy = createEffect(
+  (actions = inject(Actions), store = inject(Store), copy = inject(TrainingCopy)) => {
+    const isVisible = () => document.visibilityState === 'visible';
+    const moments = merge(
+      actions.pipe(ofType(LogSyncActions.closed)),
+      fromEvent(window, 'online'),
+      // Opened in flight mode there was no token, without which nothing made here can be sent.
+      store.select(session.selectCsrfToken).pipe(skip(1), filter(Boolean)),
+      fromEvent(document, 'visibilitychange').pipe(filter(isVisible)),
+    );
+    return store.select(log.selectMemberId).pipe(
+      filter((memberId) => memberId !== null),
+      switchMap((memberId) =>
+        from(copy.open(memberId)).pipe(switchMap(() => merge(of('opened'), moments).pipe(concatMap(() => copy.update())))),
+      ),
+      mergeMap((changes) => changes.flatMap((change) => heardOf(change, store.selectSignal(log.selectWorkouts)()))),
+    );
+  },
+  { functional: true },
+);
+
+/** What another device did to a workout that is open here: it is put together with ours, or is gone when there was nothing to lose. */
+const heardOf = (change: Change, workouts: LogState['workouts']): Action[] => {
+  const ours = change.kind === 'workout' ? workouts[change.id] : undefined;
+  if (change.kind !== 'workout' || !ours || ours.isDiscarded) return [];
+  if (change.workout) return (ours.version ?? 0) < change.workout.version ? [LogSyncActions.theirsFound(asTheirs(change.workout))] : [];
+  return ours.version !== null && ours.revision <= ours.sentRevision ? [LogSyncActions.closed({ id: ours.id })] : [];
+};
 
 /** Sends what is open, a moment after the last change; while there is no answer again and again, and at once when the network is back. */
 export const send = createEffect(
@@ -77,24 +166,30 @@ export const send = createEffect(
   { functional: true, dispatch: false },
 );
 
-/** What was done the last time, for every exercise of the workout in progress, once in each workout: what is kept may be older. */
+/** What was done the last time, for every exercise of the workout in progress, once in each workout: first what this device knows. */
 export const readLastTimes = createEffect(
-  (store = inject(Store), api = inject(ApiClient)) => {
+  (store = inject(Store), api = inject(ApiClient), copy = inject(TrainingCopy)) => {
     const asked = new Set<string>();
     const nameOf = ({ workoutId, exerciseId }: { workoutId: string; exerciseId: string }): string => `${workoutId} ${exerciseId}`;
     return store.select(log.selectLastTimesToRead).pipe(
       mergeMap((wanted) => wanted.filter((each) => !asked.has(nameOf(each)) && asked.add(nameOf(each)))),
-      mergeMap(({ workoutId, exerciseId }) =>
-        defer(() => api.send(readLastTime, { params: { id: exerciseId } })).pipe(
-          map(({ sets, bestEstimatedOneRepMaxGrams }) =>
-            LogSyncActions.lastTimeRead({ exerciseId, lastTime: { sets, bestEstimatedOneRepMaxGrams } }),
-          ),
+      mergeMap(({ workoutId, exerciseId }) => {
+        const known = store.selectSignal(log.selectExercises)()[exerciseId]?.lastTime;
+        const here = lastTimeIn(copy.workouts(), exerciseId, { exceptId: workoutId, known });
+        // In flight mode an old answer may be given, of before the workout that lies here.
+        const there = defer(() => api.send(readLastTime, { params: { id: exerciseId } })).pipe(
+          filter(({ at }) => here === undefined || (at ?? '') >= here.at),
           catchError(() => {
             asked.delete(nameOf({ workoutId, exerciseId }));
             return EMPTY;
           }),
-        ),
-      ),
+        );
+        return concat(here ? of(here) : EMPTY, there).pipe(
+          map(({ sets, bestEstimatedOneRepMaxGrams, formula, bests }) =>
+            LogSyncActions.lastTimeRead({ exerciseId, lastTime: { sets, bestEstimatedOneRepMaxGrams, formula, bests } }),
+          ),
+        );
+      }),
     );
   },
   { functional: true },
@@ -102,20 +197,14 @@ export const readLastTimes = createEffect(
 
 /** A workout that was begun on another device goes on here. */
 export const adoptFromServer = createEffect(
-  (actions = inject(Actions), store = inject(Store), api = inject(ApiClient)) => {
+  (store = inject(Store), copy = inject(TrainingCopy)) => {
     const current = store.selectSignal(log.selectCurrent);
-    return actions.pipe(
-      ofType(LogSyncActions.restored),
-      distinctUntilChanged((before, now) => before.state.memberId === now.state.memberId),
-      filter(() => current() === undefined),
-      exhaustMap(() => from(api.send(listWorkouts, { query: { state: 'in-progress', limit: 1 } })).pipe(catchError(() => EMPTY))),
-      mergeMap(({ items }) => items),
-      filter(({ id }) => !store.selectSignal(log.selectWorkouts)()[id]),
-      mergeMap(({ id }) => from(api.send(readWorkout, { params: { id } })).pipe(catchError(() => EMPTY))),
-      filter(() => current() === undefined),
-      map((workout) =>
-        LogSyncActions.adopted({ id: workout.id, draft: draftOf(workout), version: workout.version, exercises: factsOf(workout) }),
-      ),
+    const ours = store.selectSignal(log.selectWorkouts);
+    return toObservable(copy.workouts).pipe(
+      map((workouts) => workouts.find(({ id, state }) => state === 'in-progress' && !ours()[id])),
+      filter((workout) => workout !== undefined && current() === undefined && store.selectSignal(log.selectMemberId)() !== null),
+      distinctUntilChanged((a, b) => a?.id === b?.id && a?.version === b?.version),
+      mergeMap((workout) => (workout ? [LogSyncActions.adopted({ ...asTheirs(workout), draft: draftOf(workout) })] : [])),
     );
   },
   { functional: true },

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { LogActions, LogSyncActions } from './log-actions';
 import type { LogState } from './log-model';
 import { log } from './log-state';
+import { fresh, ofThePast } from './logged-workout';
 import { nextToSend } from './next-to-send';
 
 const workoutId = '01920000-0000-7000-8000-000000000001';
@@ -21,7 +22,7 @@ const doneAt = '2026-11-19T17:40:00.000Z';
 const after = (...actions: Parameters<typeof log.reducer>[1][]): LogState =>
   actions.reduce((state: LogState | undefined, action) => log.reducer(state, action), undefined) ?? log.reducer(undefined, { type: '' });
 const started = LogActions.started({ id: workoutId, draft, exercises: [exercise] });
-const saved = (revision: number) => LogSyncActions.saved({ id: workoutId, revision, version: revision });
+const saved = (revision: number) => LogSyncActions.saved({ id: workoutId, revision, version: revision, base: draft });
 const done = (setId: string) => LogActions.setDone({ entryId, setId, change: { weightGrams: 85_000, reps: 8 }, doneAt });
 const open = (state: LogState) => nextToSend(state.workouts, state.sync)?.step;
 
@@ -77,7 +78,124 @@ test('a set that was removed comes back in its place', () => {
   const state = after(
     started,
     LogActions.setRemoved({ entryId, setId: setIds[0] }),
-    LogActions.setPutBack({ entryId, index: 0, set: first ?? WorkoutSet.parse({ id: setIds[0] }) }),
+    LogActions.setsPutIn({ entryId, index: 0, sets: [first ?? WorkoutSet.parse({ id: setIds[0] })] }),
   );
   expect(state.workouts[workoutId]?.draft.entries[0]?.sets.map(({ id }) => id)).toEqual([...setIds]);
+});
+
+const theirs = (change: (set: WorkoutSet) => WorkoutSet, isFinished = false) =>
+  LogSyncActions.theirsFound({
+    ...{ id: workoutId, version: 5, isFinished, exercises: [] },
+    theirs: {
+      ...draft,
+      completedAt: isFinished ? doneAt : null,
+      entries: draft.entries.map((entry) => ({ ...entry, sets: entry.sets.map(change) })),
+    },
+  });
+const setsOf = (state: LogState) => state.workouts[workoutId]?.draft.entries.flatMap(({ sets }) => sets) ?? [];
+
+test('what another device logged is put together with ours, and sent', () => {
+  const state = after(
+    started,
+    saved(1),
+    done(setIds[0]),
+    theirs((set) => (set.id === setIds[1] ? { ...set, reps: 6, doneAt } : set)),
+  );
+  expect(setsOf(state)).toMatchObject([
+    { reps: 8, doneAt },
+    { reps: 6, doneAt },
+  ]);
+  expect(open(state)).toBe('save');
+  expect(state.conflicts).toEqual({});
+});
+
+test('nothing is sent when the other device only knows more', () => {
+  const state = after(
+    started,
+    saved(1),
+    theirs((set) => ({ ...set, reps: 6, doneAt })),
+  );
+  expect(setsOf(state)).toMatchObject([{ reps: 6 }, { reps: 6 }]);
+  expect(open(state)).toBeUndefined();
+});
+
+test('where both wrote ours stands, and a person may take theirs', () => {
+  const inConflict = after(
+    started,
+    saved(1),
+    done(setIds[0]),
+    theirs((set) => ({ ...set, weightGrams: 90_000 })),
+  );
+  const [conflict] = inConflict.conflicts[workoutId] ?? [];
+  expect(conflict).toMatchObject({ setId: setIds[0], field: 'weightGrams', mine: 85_000, theirs: 90_000 });
+  if (!conflict) throw new Error('no conflict');
+  const settle = (take: 'mine' | 'theirs') => log.reducer(inConflict, LogActions.conflictSettled({ workoutId, conflict, take }));
+  expect(setsOf(settle('mine'))[0]?.weightGrams).toBe(85_000);
+  expect(setsOf(settle('theirs'))[0]?.weightGrams).toBe(90_000);
+  expect([settle('mine').conflicts, settle('theirs').conflicts]).toEqual([{}, {}]);
+});
+
+test('our own sending whose answer was lost is no conflict', () => {
+  const state = after(
+    started,
+    saved(1),
+    LogActions.setEdited({ entryId, setId: setIds[0], change: { reps: 7 } }),
+    LogSyncActions.sending({ id: workoutId }),
+    LogActions.setEdited({ entryId, setId: setIds[0], change: { reps: 8 } }),
+    theirs((set) => (set.id === setIds[0] ? { ...set, reps: 7 } : set)),
+  );
+  expect(state.conflicts).toEqual({});
+  expect(setsOf(state)[0]?.reps).toBe(8);
+  expect(open(state)).toBe('save');
+});
+
+test('finished on another device, it is over here too, with what was done on both', () => {
+  const state = after(
+    started,
+    saved(1),
+    done(setIds[0]),
+    theirs((set) => set, true),
+  );
+  expect(state.currentId).toBeNull();
+  expect(setsOf(state).map(({ id }) => id)).toEqual([setIds[0]]);
+  expect(open(state)).toBe('save');
+  expect(open(log.reducer(state, saved(state.workouts[workoutId]?.revision ?? 0)))).toBe('forget');
+});
+
+test('a workout of the past is sent when the person is done editing it, not before', () => {
+  const past = {
+    ...draft,
+    completedAt: doneAt,
+    entries: draft.entries.map((entry) => ({ ...entry, sets: entry.sets.map((set) => ({ ...set, doneAt })) })),
+  };
+  const begun = LogActions.editBegun({ id: workoutId, draft: past, version: 3, exercises: [exercise] });
+  const edited = LogActions.setEdited({ entryId, setId: setIds[0], change: { reps: 9 } });
+  expect(after(begun, LogActions.editLeft()).workouts).toEqual({});
+  const left = after(begun, edited, LogActions.editLeft());
+  expect([open(left), setsOf(left)[0]?.reps]).toEqual([undefined, 9]);
+  expect(open(after(begun, edited, LogActions.editDone()))).toBe('save');
+  expect(after(begun, edited, LogActions.editDropped({ workoutId })).workouts).toEqual({});
+});
+
+test('what lies on the device never takes the place of what was done since', () => {
+  const state = after(started, done(setIds[0]));
+  const { sync: _, isKept: __, editedId: ___, ...kept } = { ...after(started), memberId: 'm' };
+  const restored = log.reducer(state, LogSyncActions.restored({ state: kept }));
+  expect(setsOf(restored)[0]?.doneAt).toBe(doneAt);
+  expect(restored.memberId).toBe('m');
+});
+
+test('a workout of the past that is deleted without a network is told to the server later, and taken back before that not at all', () => {
+  const workout = ofThePast(workoutId, { ...draft, completedAt: doneAt }, 4);
+  const deleted = after(LogActions.pastDeleted({ workout }));
+  expect(open(deleted)).toBe('discard');
+  expect(open(log.reducer(deleted, LogActions.pastPutBack({ workout })))).toBe('forget');
+});
+
+test('one that the server never saw goes without telling it, and comes back whole', () => {
+  const workout = { ...fresh(workoutId, draft), completedAt: doneAt };
+  const deleted = after(LogActions.pastDeleted({ workout }));
+  expect(open(deleted)).toBe('forget');
+  const gone = log.reducer(deleted, LogSyncActions.closed({ id: workoutId }));
+  expect(open(log.reducer(gone, LogActions.pastPutBack({ workout })))).toBe('save');
 });

@@ -8,8 +8,10 @@ export interface Sending {
 
 const stepOf = (workout: LoggedWorkout): Sending['step'] | undefined => {
   if (workout.isDiscarded) return workout.version === null ? 'forget' : 'discard';
+  if (workout.isHeld) return undefined;
   if (workout.revision > workout.sentRevision) return 'save';
-  return workout.completedAt === null ? undefined : 'complete';
+  if (workout.completedAt === null) return undefined;
+  return workout.isFinishedThere ? 'forget' : 'complete';
 };
 
 /** What the server has to be told next, oldest workout first. What it refused waits for a change by the person. */

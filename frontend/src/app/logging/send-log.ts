@@ -18,7 +18,8 @@ import { session } from '../session/session-state';
 import { LogSyncActions } from './log-actions';
 import { log } from './log-state';
 import type { Sending } from './next-to-send';
-import { draftOf } from './server-workout';
+import { OwnExercises } from './own-exercises';
+import { asTheirs, draftOf } from './server-workout';
 
 const final = [Invalid, NothingDone, NotInProgress, UnknownExercise];
 const changedElsewhere = [PreconditionFailed, PreconditionRequired];
@@ -33,6 +34,7 @@ const isOneOf = (error: ProblemError, problems: readonly ProblemError['problem']
 export class SendLog {
   private readonly api = inject(ApiClient);
   private readonly store = inject(Store);
+  private readonly own = inject(OwnExercises);
   private readonly next = this.store.selectSignal(log.selectNextToSend);
   private readonly workouts = this.store.selectSignal(log.selectWorkouts);
   private readonly csrfToken = this.store.selectSignal(session.selectCsrfToken);
@@ -48,6 +50,7 @@ export class SendLog {
     }
     this.isRunning = true;
     try {
+      if (!(await this.exercisesFirst())) return false;
       for (let sending = this.next(); sending; sending = this.next()) {
         if (!(await this.one(sending))) return false;
       }
@@ -57,15 +60,27 @@ export class SendLog {
     }
   }
 
+  /** A workout may name an exercise that was made without a network. */
+  private async exercisesFirst(): Promise<boolean> {
+    try {
+      await this.own.send();
+      return true;
+    } catch {
+      this.store.dispatch(LogSyncActions.waiting());
+      return false;
+    }
+  }
+
   private async one(sending: Sending): Promise<boolean> {
     const { id } = sending.workout;
-    this.store.dispatch(LogSyncActions.sending());
+    this.store.dispatch(LogSyncActions.sending({ id }));
     try {
       await this.step(sending);
       return true;
     } catch (cause) {
       const error = problemOf(cause);
       if (isOneOf(error, changedElsewhere)) return this.takeInTheirs(id);
+      if (error.is(NotInProgress) && sending.step === 'save') return this.bringBack(id);
       if (isOneOf(error, final)) this.store.dispatch(LogSyncActions.refused({ id, words: error.message }));
       else this.store.dispatch(LogSyncActions.waiting());
       return isOneOf(error, final);
@@ -90,16 +105,17 @@ export class SendLog {
     const call: Call<typeof saveWorkout> & { ifMatch?: number } = { params: { id }, body: draft };
     if (version !== null) call.ifMatch = version;
     const saved = await this.api.send(saveWorkout, call);
-    this.store.dispatch(LogSyncActions.saved({ id, revision, version: saved.version }));
+    this.store.dispatch(LogSyncActions.saved({ id, revision, version: saved.version, base: draftOf(saved) }));
   }
 
   private async complete({ id, completedAt, revision }: Sending['workout']): Promise<void> {
-    const { version } = await this.api.send(completeWorkout, {
+    const saved = await this.api.send(completeWorkout, {
       params: { id },
       body: { completedAt: completedAt ?? new Date().toISOString() },
     });
     // Taken back while it was on its way: the next step tells the server so.
-    if (this.workouts()[id]?.isDiscarded) this.store.dispatch(LogSyncActions.saved({ id, revision, version }));
+    if (this.workouts()[id]?.isDiscarded)
+      this.store.dispatch(LogSyncActions.saved({ id, revision, version: saved.version, base: draftOf(saved) }));
     else this.store.dispatch(LogSyncActions.closed({ id }));
   }
 
@@ -109,14 +125,24 @@ export class SendLog {
       this.store.dispatch(LogSyncActions.closed({ id }));
       return;
     }
-    const { version } = await this.api.send(restoreWorkout, { params: { id } });
-    this.store.dispatch(LogSyncActions.saved({ id, revision: 0, version }));
+    const saved = await this.api.send(restoreWorkout, { params: { id } });
+    this.store.dispatch(LogSyncActions.saved({ id, revision: 0, version: saved.version, base: draftOf(saved) }));
   }
 
   private async takeInTheirs(id: string): Promise<boolean> {
     try {
-      const theirs = await this.api.send(readWorkout, { params: { id } });
-      this.store.dispatch(LogSyncActions.conflictFound({ id, theirs: draftOf(theirs), version: theirs.version }));
+      this.store.dispatch(LogSyncActions.theirsFound(asTheirs(await this.api.send(readWorkout, { params: { id } }))));
+      return true;
+    } catch {
+      this.store.dispatch(LogSyncActions.waiting());
+      return false;
+    }
+  }
+
+  /** Discarded on another device while more was done here: it is there again, with what was done. */
+  private async bringBack(id: string): Promise<boolean> {
+    try {
+      this.store.dispatch(LogSyncActions.theirsFound(asTheirs(await this.api.send(restoreWorkout, { params: { id } }))));
       return true;
     } catch {
       this.store.dispatch(LogSyncActions.waiting());

@@ -2,11 +2,9 @@ import type { Workout } from '@spotter/contracts/workout/workouts';
 import type { ExerciseFacts, WorkoutDraft } from './log-model';
 
 /** The part of a workout that is ours to write. */
-export const draftOf = ({ title, note, startedAt, entries }: Workout): WorkoutDraft => ({
-  title,
-  note,
-  startedAt,
-  entries: entries.map(({ id, exerciseId, restSeconds, note: words, sets }) => ({ id, exerciseId, restSeconds, note: words, sets })),
+export const draftOf = ({ title, note, startedAt, completedAt, timeZone, plan, entries }: Workout): WorkoutDraft => ({
+  ...{ title, note, startedAt, completedAt, timeZone, plan },
+  entries: entries.map(({ exerciseName: _, exerciseSlug: __, measurement: ___, ...entry }) => entry),
 });
 
 /** What a workout tells of its exercises. */
@@ -17,3 +15,12 @@ export const factsOf = ({ entries }: Workout): ExerciseFacts[] =>
     name: exerciseName,
     measurement,
   }));
+
+/** As `theirsFound` tells it. */
+export const asTheirs = (workout: Workout) => ({
+  id: workout.id,
+  theirs: draftOf(workout),
+  version: workout.version,
+  isFinished: workout.state === 'completed',
+  exercises: factsOf(workout),
+});

@@ -1,7 +1,8 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { Store } from '@ngrx/store';
 import { Network } from '../api/network';
 import { injectText } from '../i18n/text';
+import { whenNewVersion } from '../offline';
 import { logInAddress } from '../session/log-in';
 import { session } from '../session/session-state';
 import { Icon } from '../ui/icon';
@@ -22,6 +23,13 @@ import { Icon } from '../ui/icon';
           <svg spIcon="cloud-off" class="s"></svg><span>{{ t('app.offline') }}</span>
         </div>
       }
+      @if (takeOver(); as start) {
+        <div class="banner">
+          <svg spIcon="refresh-cw" class="s"></svg><span class="grow">{{ t('app.new-version') }}</span>
+          <button type="button" class="btn sm" (click)="start()">{{ t('app.take-over') }}</button>
+          <button type="button" class="btn sm quiet" (click)="takeOver.set(undefined)">{{ t('app.later') }}</button>
+        </div>
+      }
     </div>
   `,
   host: { class: 'status-banner' },
@@ -33,6 +41,13 @@ export class StatusBanner {
   /** The page says itself that there is no network. */
   readonly isQuiet = input(false);
   protected readonly hasEnded = inject(Store).selectSignal(session.selectHasEnded);
+
+  /** Starts the newer version that lies ready, if there is one. */
+  protected readonly takeOver = signal<(() => void) | undefined>(undefined);
+
+  constructor() {
+    whenNewVersion((start) => this.takeOver.set(start));
+  }
 
   /** In a tab of its own: leaving this page would lose what was typed. */
   protected wayBack(): string {

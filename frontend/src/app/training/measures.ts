@@ -8,8 +8,11 @@ export type Measure = 'weightGrams' | 'reps' | 'durationSeconds' | 'distanceMetr
 export const measuresOf: Readonly<Record<MeasurementKind, readonly Measure[]>> = {
   'weight-reps': ['weightGrams', 'reps'],
   reps: ['reps'],
+  'bodyweight-plus': ['weightGrams', 'reps'],
+  assisted: ['weightGrams', 'reps'],
   duration: ['durationSeconds'],
   'distance-duration': ['distanceMetres', 'durationSeconds'],
+  'weight-distance': ['weightGrams', 'distanceMetres'],
 };
 
 /** Without which a set says nothing. Weight may be missing: then it was the body alone. */

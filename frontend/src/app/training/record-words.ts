@@ -1,4 +1,5 @@
 import type { PersonalRecord } from '@spotter/contracts/workout/exercises';
+import type { LiveBest } from '@spotter/contracts/workout/workouts';
 import type { Display } from '../display/display';
 
 /** A record's value with its unit: `107.7 kg`, `12`, `1:30`, `5 km`. */
@@ -7,7 +8,7 @@ export const recordValue = (display: Display, { kind, value }: Pick<PersonalReco
     case 'heaviest':
       return display.mass(value);
     case 'estimated-one-rep-max':
-      return `${display.estimate(value)} ${display.massUnit()}`;
+      return display.exactMass(value);
     case 'set-volume':
       return display.mass(value);
     case 'most-reps':
@@ -16,12 +17,21 @@ export const recordValue = (display: Display, { kind, value }: Pick<PersonalReco
       return display.clock(value);
     case 'longest-distance':
       return display.distance(value);
+    case 'fastest':
+      return display.pace(value);
   }
 };
 
-/** What was gained, for kinds that are weights; undefined the first time. */
-export const recordGain = (display: Display, { kind, value, previousValue }: PersonalRecord): string | undefined => {
-  if (previousValue === null) return undefined;
-  const gain = { kind, value: value - previousValue };
-  return `+${recordValue(display, gain).replace('× ', '')}`;
+/** Of a record in a workout in progress. */
+export const liveValue = (display: Display, { kind, value }: LiveBest): string =>
+  recordValue(display, { value, kind: kind === 'reps-at-weight' ? 'most-reps' : kind });
+
+interface Gain extends Pick<LiveBest, 'kind' | 'value'> {
+  readonly previousValue: number | null;
+}
+
+/** What was gained; undefined the first time. */
+export const recordGain = (display: Display, { kind, value, previousValue }: Gain): string | undefined => {
+  if (previousValue === null || kind === 'fastest') return undefined; // a pace does not add up
+  return `+${liveValue(display, { kind, grade: 0, value: value - previousValue }).replace('× ', '')}`;
 };

@@ -10,10 +10,12 @@ const wordsOf: Readonly<Record<Measure, (display: Display, value: number) => str
   distanceMetres: (display, value) => display.distance(value),
 };
 
-/** `82.5 × 8`, `1:30`, `5 km × 25:10`: weight and reps in one order, everywhere. */
+/** `82.5 × 8`, `1:30`, `5 km × 25:10`, `60 kg × 40 m`: weight and reps in one order, everywhere. */
 export const setWords = (display: Display, measurement: MeasurementKind, set: Amounts): string =>
   measuresOf[measurement]
     .map((measure) => ({ measure, value: set[measure] }))
     .filter(({ value }) => value !== null)
-    .map(({ measure, value }) => wordsOf[measure](display, value ?? 0))
+    .map(({ measure, value }) =>
+      measurement === 'weight-distance' && measure === 'weightGrams' ? display.mass(value ?? 0) : wordsOf[measure](display, value ?? 0),
+    )
     .join(' × ') || '–';

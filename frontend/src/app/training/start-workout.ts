@@ -9,16 +9,18 @@ import { LogActions } from '../logging/log-actions';
 import { log } from '../logging/log-state';
 import type { ExerciseFacts, WorkoutDraft } from '../logging/log-model';
 import { factsOf } from '../logging/server-workout';
+import { TrainingCopy } from '../logging/training-copy';
 import { Toaster } from '../toast/toaster';
 import { ExerciseLibrary } from './exercises/exercise-library';
-import { again } from './workout/plan-entry';
+import { again, newDraft } from './workout/plan-entry';
 
-/** The three ways to begin: with nothing, like an earlier workout, or with one exercise. */
+/** The ways to begin: with nothing, like an earlier workout, or from a plan. */
 @Service()
 export class StartWorkout {
   private readonly store = inject(Store);
   private readonly router = inject(Router);
   private readonly api = inject(ApiClient);
+  private readonly copy = inject(TrainingCopy);
   private readonly library = inject(ExerciseLibrary);
   private readonly toaster = inject(Toaster);
   private readonly t = injectText();
@@ -28,13 +30,13 @@ export class StartWorkout {
     if (!this.makesRoom()) return;
     const startedAt = new Date();
     const title = this.t(`training.day-part.${this.partOfDay(startedAt)}`);
-    this.begin({ title, note: '', startedAt: startedAt.toISOString(), entries: [] }, []);
+    this.begin(newDraft(title, startedAt.toISOString()), []);
   }
 
   async like(workoutId: string): Promise<void> {
     try {
-      await this.library.open();
-      const workout = await this.api.send(readWorkout, { params: { id: workoutId } });
+      await this.library.atHand();
+      const workout = this.copy.workout(workoutId) ?? (await this.api.send(readWorkout, { params: { id: workoutId } }));
       if (!this.makesRoom()) return;
       this.begin(
         again(workout, new Date().toISOString()),
@@ -43,6 +45,11 @@ export class StartWorkout {
     } catch (cause) {
       this.toaster.failed(cause, () => void this.like(workoutId));
     }
+  }
+
+  /** What a routine or a programme asks for. */
+  planned(draft: WorkoutDraft, exercises: readonly ExerciseFacts[]): void {
+    if (this.makesRoom()) this.begin(draft, exercises);
   }
 
   /** One at a time: what was logged in another is not lost sight of, and one in which nothing was done makes room. */

@@ -1,3 +1,5 @@
 import { withTexts } from '../i18n/text';
 
-export const trainingTexts = withTexts('training', { en: () => import('./i18n/en.json'), de: () => import('./i18n/de.json') });
+export const trainingTextLoaders = { en: () => import('./i18n/en.json'), de: () => import('./i18n/de.json') };
+
+export const trainingTexts = withTexts('training', trainingTextLoaders);

@@ -1,5 +1,7 @@
 import type { Routes } from '@angular/router';
+import { startsWorkout } from './starts-workout';
 import { trainingTexts } from './training-texts';
+import { logTexts } from './workout/log-texts';
 
 export const trainingRoutes: Routes = [
   {
@@ -7,10 +9,12 @@ export const trainingRoutes: Routes = [
     resolve: { texts: trainingTexts },
     children: [
       { path: '', pathMatch: 'full', redirectTo: 'history' },
+      { path: 'start', canActivate: [startsWorkout], children: [] },
       {
         path: 'workout',
         title: 'training.workout.title',
         data: { hasDock: true },
+        resolve: { logTexts },
         loadComponent: () => import('./workout/workout-page').then((file) => file.WorkoutPage),
       },
       {
@@ -18,13 +22,20 @@ export const trainingRoutes: Routes = [
         title: 'training.history.title',
         loadComponent: () => import('./history/history-page').then((file) => file.HistoryPage),
       },
-      { path: 'history/:id', loadComponent: () => import('./history/past-workout-page').then((file) => file.PastWorkoutPage) },
       {
-        path: 'exercises',
-        title: 'training.exercises.title',
-        loadComponent: () => import('./exercises/exercises-page').then((file) => file.ExercisesPage),
+        path: 'history/:id',
+        resolve: { logTexts },
+        loadComponent: () => import('./history/past-workout-page').then((file) => file.PastWorkoutPage),
       },
-      { path: 'exercises/:slug', loadComponent: () => import('./exercises/exercise-page').then((file) => file.ExercisePage) },
+      {
+        path: 'history/:id/edit',
+        data: { hasDock: true },
+        resolve: { logTexts },
+        loadComponent: () => import('./workout/edit-workout-page').then((file) => file.EditWorkoutPage),
+      },
+      { path: 'exercises', loadChildren: () => import('./exercises/exercises.routes').then((file) => file.exerciseRoutes) },
+      { path: 'transfer', loadChildren: () => import('./transfer/transfer.routes').then((file) => file.transferRoutes) },
+      { path: '', loadChildren: () => import('./plan/plan.routes').then((file) => file.planRoutes) },
     ],
   },
 ];

@@ -11,7 +11,7 @@ import { Skeleton } from './skeleton';
   template: `
     @let list = of();
     @if (list.error(); as error) {
-      <sp-failed [error]="error" (again)="list.more()" />
+      <sp-failed [error]="error" [what]="what()" (again)="list.more()" />
     } @else if (list.isFirstLoading()) {
       <sp-skeleton [count]="6" />
     } @else if (list.hasMore()) {
@@ -22,6 +22,8 @@ import { Skeleton } from './skeleton';
 export class More implements OnDestroy {
   protected readonly t = injectText();
   readonly of = input.required<Pages<unknown>>();
+  /** What did not load, in a person's words. */
+  readonly what = input<string>();
 
   private isInView = false;
   private readonly watcher = new IntersectionObserver(

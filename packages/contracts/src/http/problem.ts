@@ -9,9 +9,17 @@ export const ProblemDocument = z
     detail: z.string().optional().describe('What happened this time, in words for a person.'),
     instance: z.string().optional().describe('The request id, to quote in a bug report.'),
     errors: z
-      .array(z.object({ field: z.string(), message: z.string(), allowed: z.string().optional() }))
+      .array(
+        z.object({
+          field: z.string(),
+          message: z.string(),
+          allowed: z.string().optional(),
+          line: z.int().min(1).optional(),
+          column: z.int().min(1).optional(),
+        }),
+      )
       .optional()
-      .describe('The fields that were refused: which, why, and what is allowed.'),
+      .describe('The fields that were refused: which, why, and what is allowed; of a text also where.'),
   })
   .meta({ id: 'Problem' });
 export type ProblemDocument = z.infer<typeof ProblemDocument>;

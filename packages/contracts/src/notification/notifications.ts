@@ -6,6 +6,7 @@ export const NotificationKind = z.enum([
   'followed',
   'liked',
   'commented',
+  'set-commented',
   'record-set',
   'order-placed',
   'order-paid',

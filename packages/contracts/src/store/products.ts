@@ -144,7 +144,7 @@ export const listDeclaredProducts = route('GET /platform/store/tenants/:slug/pro
 
 export const removeProduct = route('DELETE /platform/store/tenants/:slug/products/:handle', {
   summary: 'Take a product out of the shop',
-  description: 'Orders keep their lines. With `keep=true` it stays on sale and is no longer managed.',
+  description: 'Orders keep their lines. With `keep=true` it stays on sale and is no longer managed. What staff made is left alone.',
   params: declared,
   query: z.object({ keep: z.enum(['true', 'false']).default('false') }),
   answer: { 204: z.undefined() },

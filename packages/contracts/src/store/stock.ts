@@ -102,30 +102,37 @@ export const adjustStock = route('POST /admin/store/inventory/:sku/adjustments',
 
 const atLocation = z.object({ slug: TenantSlug, location: LocationCode });
 
-export const readDeliveries = route('GET /platform/store/tenants/:slug/locations/:location', {
-  summary: 'Booked deliveries and stock of a location, for the operator',
+const Location = z.object({ deliveries: z.array(Delivery), policies: z.array(StockPolicy), stock: z.array(StockLevel) });
+export type Location = z.infer<typeof Location>;
+
+export const readLocation = route('GET /platform/store/tenants/:slug/locations/:location', {
+  summary: 'Booked deliveries, policies and stock of a location, for the operator',
   params: atLocation,
-  answer: { 200: z.object({ deliveries: z.array(Delivery), policies: z.array(StockPolicy), stock: z.array(StockLevel) }) },
+  answer: { 200: Location },
+});
+
+/** A delivery or policy that was not taken, and keeps no other from being. */
+const RefusedPart = z.object({
+  of: z.enum(['deliveries', 'policies']),
+  key: z.string().describe('Id of the delivery, or SKU of the policy.'),
+  why: z.enum([UnknownSku.slug, DeliveryChanged.slug]),
+  message: z.string(),
+});
+export type RefusedPart = z.infer<typeof RefusedPart>;
+
+export const declareLocation = route('PUT /platform/store/tenants/:slug/locations/:location', {
+  summary: 'Make a location agree with deliveries and policies of its declaration',
+  description:
+    'Books each delivery once for each tenant, by its id; nothing is ever taken back. What is not mentioned stays as it is, and what cannot be taken is told in `refused`.',
+  params: atLocation,
+  body: z.object({ deliveries: z.array(Delivery).max(500), policies: z.array(StockPolicy).max(500), managed: Managed }),
+  answer: {
+    200: Location.extend({ booked: z.array(Delivery.shape.id).describe('Now, for the first time.'), refused: z.array(RefusedPart) }),
+  },
 });
 
 export const listLocations = route('GET /platform/store/tenants/:slug/locations', {
   summary: 'Where a shop keeps stock, by code',
   params: z.object({ slug: TenantSlug }),
   answer: { 200: z.object({ items: z.array(LocationCode) }) },
-});
-
-export const bookDelivery = route('PUT /platform/store/tenants/:slug/locations/:location/deliveries/:id', {
-  summary: 'Book a delivery, once',
-  params: atLocation.extend({ id: Delivery.shape.id }),
-  body: Delivery.omit({ id: true }).extend({ managed: Managed }),
-  answer: { 200: Delivery },
-  problems: [DeliveryChanged, UnknownSku],
-});
-
-export const setStockPolicy = route('PUT /platform/store/tenants/:slug/locations/:location/policies/:sku', {
-  summary: 'Say how an item behaves when it runs low',
-  params: atLocation.extend({ sku: Sku }),
-  body: StockPolicy.omit({ sku: true }).extend({ managed: Managed }),
-  answer: { 200: StockPolicy },
-  problems: [UnknownSku],
 });

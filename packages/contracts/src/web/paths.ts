@@ -2,6 +2,7 @@
 export const webPaths = {
   today: '/',
   workout: (id: string): string => `/train/history/${id}`,
+  transfer: '/train/transfer',
   exercise: (slug: string): string => `/train/exercises/${slug}`,
   feed: '/people',
   post: (id: string): string => `/people/posts/${id}`,

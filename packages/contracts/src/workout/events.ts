@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { event } from '../event.ts';
 import { Instant, Uuid, Version } from '../primitives.ts';
 import { PersonalRecord } from './exercises.ts';
+import { ImportProgress, ImportState } from './imports.ts';
 
 /** What others may show of a workout without asking again. */
 export const WorkoutFacts = z.object({
@@ -25,3 +26,22 @@ export const WorkoutCompleted = event('workout.completed.v1', WorkoutFacts);
 export const WorkoutChanged = event('workout.changed.v1', WorkoutFacts);
 export const WorkoutDeleted = event('workout.deleted.v1', z.object({ workoutId: Uuid, memberId: Uuid }));
 export const RecordSet = event('workout.record-set.v1', z.object({ memberId: Uuid, record: PersonalRecord }));
+
+/** Somebody whom the athlete lets said something about a set. */
+export const SetCommented = event(
+  'workout.set-commented.v1',
+  z.object({
+    commentId: Uuid,
+    workoutId: Uuid,
+    workoutTitle: z.string(),
+    athleteId: Uuid,
+    by: z.object({ id: Uuid, displayName: z.string() }),
+    excerpt: z.string().max(140),
+  }),
+);
+
+/** Told about twice a second while an import, or its undo, is under way, and when it ends. For its member only. */
+export const ImportProgressed = event(
+  'workout.import-progressed.v1',
+  z.object({ importId: Uuid, memberId: Uuid, state: ImportState, progress: ImportProgress }),
+);

@@ -1,21 +1,49 @@
 import { z } from 'zod';
 import { problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
-import { Instant, line, page, Paging, prose, Uuid, Version } from '../primitives.ts';
+import { Instant, line, page, Paging, prose, TimeZone, Uuid, Version } from '../primitives.ts';
 import { WorkoutFacts } from './events.ts';
-import { MeasurementKind, Muscle, PersonalRecord } from './exercises.ts';
+import { OneRepMaxFormula } from './training-preferences.ts';
+import { MeasurementKind, Muscle, PersonalRecord, RecordKind } from './exercises.ts';
 
-export const SetKind = z.enum(['warm-up', 'working', 'drop', 'failure']);
+/** `rest-pause` are short clusters with a breath between (also myo reps), `amrap` as many reps as possible, `partial` less than the full way. */
+export const SetKind = z.enum(['warm-up', 'working', 'drop', 'failure', 'amrap', 'rest-pause', 'partial']);
+export type SetKind = z.infer<typeof SetKind>;
+
+/** What the plan asks of a set; what it leaves open is null. Grams, metres, seconds; tempo is down-hold-up-hold in seconds, `3-1-1-0`. */
+export const SetTarget = z.object({
+  minReps: z.int().min(1).max(1000).nullable().default(null),
+  maxReps: z.int().min(1).max(1000).nullable().default(null),
+  weightGrams: z.int().min(0).max(1_000_000).nullable().default(null),
+  rpe: z.number().min(1).max(10).multipleOf(0.5).nullable().default(null),
+  durationSeconds: z.int().min(1).max(86_400).nullable().default(null),
+  distanceMetres: z.int().min(1).max(1_000_000).nullable().default(null),
+  tempo: z
+    .string()
+    .regex(/^[0-9X](-[0-9X]){3}$/)
+    .nullable()
+    .default(null),
+});
+export type SetTarget = z.infer<typeof SetTarget>;
 
 /** One set: planned while `doneAt` is null. Grams, metres, seconds. */
 export const WorkoutSet = z.object({
   id: Uuid,
   kind: SetKind.default('working'),
-  weightGrams: z.int().min(0).max(1_000_000).nullable().default(null),
+  side: z.enum(['left', 'right']).nullable().default(null).describe('Of an exercise that is done one side at a time.'),
+  weightGrams: z
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .nullable()
+    .default(null)
+    .describe('On the bar; added to body weight (`bodyweight-plus`); taken off by the machine (`assisted`).'),
   reps: z.int().min(0).max(1000).nullable().default(null),
   rpe: z.number().min(1).max(10).multipleOf(0.5).nullable().default(null).describe('Rate of perceived exertion, 1 to 10.'),
   durationSeconds: z.int().min(0).max(86_400).nullable().default(null),
   distanceMetres: z.int().min(0).max(1_000_000).nullable().default(null),
+  note: prose(300).default(''),
+  target: SetTarget.nullable().default(null),
   doneAt: Instant.nullable().default(null),
 });
 export type WorkoutSet = z.infer<typeof WorkoutSet>;
@@ -25,15 +53,29 @@ export const Entry = z.object({
   exerciseId: Uuid,
   restSeconds: z.int().min(0).max(3600).default(120),
   note: prose(500).default(''),
+  supersetGroup: z.int().min(1).max(20).nullable().default(null).describe('Entries of one group are done in turn.'),
+  why: prose(200).default('').describe('Why this weight today, in the words of the programme.'),
   sets: z.array(WorkoutSet).max(50),
 });
 export type Entry = z.infer<typeof Entry>;
+
+/** Which part of a plan a workout was begun from. Week and day count from 1. */
+export const PlannedSession = z.object({
+  routineId: Uuid.nullable().default(null),
+  enrolmentId: Uuid.nullable().default(null),
+  week: z.int().min(1).max(104).nullable().default(null),
+  day: z.int().min(1).max(14).nullable().default(null),
+});
+export type PlannedSession = z.infer<typeof PlannedSession>;
 
 /** What a member writes: the whole workout, as it is on the phone. The client makes every id, so that sending again changes nothing. */
 export const WorkoutDraft = z.object({
   title: line(80),
   note: prose(2000).default(''),
   startedAt: Instant,
+  completedAt: Instant.nullable().default(null).describe('Corrects the end of a finished workout; null leaves it.'),
+  timeZone: TimeZone.default('UTC').describe('Where it was done.'),
+  plan: PlannedSession.nullable().default(null),
   entries: z.array(Entry).max(40),
 });
 export type WorkoutDraft = z.infer<typeof WorkoutDraft>;
@@ -120,6 +162,14 @@ export const restoreWorkout = route('POST /training/workouts/:id/restoration', {
 });
 
 /** What was done the last time with an exercise, to be shown in grey. */
+/** What is best so far, of the kinds that are told while training. `grade` is grams for `reps-at-weight`, else 0. */
+export const LiveBest = z.object({
+  kind: z.enum([...RecordKind.options, 'reps-at-weight']),
+  grade: z.number(),
+  value: z.number().describe('As in records, by kind; reps at a weight.'),
+});
+export type LiveBest = z.infer<typeof LiveBest>;
+
 export const readLastTime = route('GET /training/exercises/:id/last-time', {
   summary: 'My sets of the last workout with this exercise',
   params: z.object({ id: Uuid }),
@@ -130,11 +180,13 @@ export const readLastTime = route('GET /training/exercises/:id/last-time', {
       at: Instant.nullable(),
       sets: z.array(WorkoutSet),
       bestEstimatedOneRepMaxGrams: z.int().nullable(),
+      formula: OneRepMaxFormula.default('epley').describe('By which it is estimated.'),
+      bests: z.array(LiveBest).default([]).describe('The records that stand, of every kind.'),
     }),
   },
 });
 
-/** A week of training, Monday first, in UTC. */
+/** A week of training, Monday first; a workout belongs to the day it began where it was done. */
 export const TrainingWeek = z.object({
   weekStart: z.iso.date(),
   workouts: z.int(),
@@ -146,7 +198,10 @@ export const TrainingWeek = z.object({
 
 export const readTrainingWeeks = route('GET /training/weeks', {
   summary: 'My training by week, oldest first',
-  query: z.object({ weeks: z.coerce.number().int().min(1).max(104).default(12) }),
+  query: z.object({
+    weeks: z.coerce.number().int().min(1).max(104).default(12),
+    today: z.iso.date().optional().describe('The member’s own date; UTC when absent.'),
+  }),
   answer: { 200: z.object({ weeks: z.array(TrainingWeek), streakWeeks: z.int() }) },
 });
 

@@ -1,4 +1,5 @@
-import { ProblemError, TooLarge, UnsupportedMediaType } from '@spotter/contracts';
+import { Transform, type Readable } from 'node:stream';
+import { Invalid, ProblemError, TooLarge, UnsupportedMediaType } from '@spotter/contracts';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import { invalid } from './problems.ts';
 
@@ -14,9 +15,28 @@ export const readBody = (request: Request, response: Response, limitBytes: numbe
     });
   });
 
+const tooLarge = (limitBytes: number): ProblemError =>
+  new ProblemError(TooLarge, `The body may have ${String(limitBytes)} bytes`, { limitBytes });
+
+/** The body as it arrives, up to the limit. @throws ProblemError `too-large`, at once when its length is told, else on the way */
+export const streamBody = (request: Request, limitBytes: number): Readable => {
+  if (Number(request.headers['content-length'] ?? 0) > limitBytes) throw tooLarge(limitBytes);
+  let seen = 0;
+  const counted = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      seen += chunk.length;
+      if (seen > limitBytes) done(tooLarge(limitBytes));
+      else done(null, chunk);
+    },
+  });
+  request.once('error', (error) => counted.destroy(error));
+  request.once('aborted', () => counted.destroy(new ProblemError(Invalid, 'The body broke off')));
+  return request.pipe(counted);
+};
+
 const asProblem = (error: unknown, limitBytes: number): Error => {
   const { status, message } = error as { status?: number; message: string };
-  if (status === 413) return new ProblemError(TooLarge, `The body may have ${String(limitBytes)} bytes`, { limitBytes });
+  if (status === 413) return tooLarge(limitBytes);
   if (status === 415) return new ProblemError(UnsupportedMediaType, message);
   return invalid([{ field: 'body', message: 'could not be read' }]);
 };

@@ -1,15 +1,15 @@
 import { Forbidden, NotFound, ProblemError, successOf, UnsupportedMediaType } from '@spotter/contracts';
 import { pipeline } from 'node:stream/promises';
 import type { Request, RequestHandler, Response } from 'express';
-import type { Caller, Guest, Member, ServiceActor } from '../actor.ts';
-import { contentTypeOf, defaultLimitBytes, readBody, readJson } from './body.ts';
+import type { callerOf, Guest, Member, ServiceActor } from '../actor.ts';
+import { contentTypeOf, defaultLimitBytes, readBody, readJson, streamBody } from './body.ts';
 import type { Idempotency, Outcome } from './idempotency.ts';
 import { documentOf } from './problems.ts';
 import { parseRequest } from './request.ts';
 import type { Content, ServedRoute } from './serve.ts';
 
 export interface EndpointParts {
-  readonly caller: (header: (name: string) => string | undefined) => Promise<Caller>;
+  readonly caller: ReturnType<typeof callerOf>;
   readonly idempotent: Idempotency;
 }
 
@@ -24,19 +24,26 @@ const checkScope = (actor: unknown, method: string): void => {
 
 const admitted = async ({ access, route }: ServedRoute, { caller }: EndpointParts, request: Request): Promise<unknown> => {
   if (!access.needsToken) return undefined;
-  const actor = await access.admit(await caller((name) => request.get(name)));
+  const actor = await access.admit(
+    await caller(
+      (name) => request.get(name),
+      (offered) => request.acceptsLanguages(offered),
+    ),
+  );
   checkScope(actor, route.method);
   return actor;
 };
 
 const bodyOf = async ({ kind, options, route }: ServedRoute, request: Request, response: Response): Promise<unknown> => {
   const limit = options.limitBytes ?? defaultLimitBytes;
-  if (kind !== 'raw') return route.body ? readJson(request, response, limit) : undefined;
+  if (kind !== 'raw' && kind !== 'stream') return route.body ? readJson(request, response, limit) : undefined;
   if (options.accepts && !options.accepts.includes(contentTypeOf(request))) {
     throw new ProblemError(UnsupportedMediaType, `Send ${options.accepts.join(' or ')}`);
   }
-  return readBody(request, response, limit);
+  return kind === 'stream' ? streamBody(request, limit) : readBody(request, response, limit);
 };
+
+const isMember = (actor: unknown): boolean => (actor as Partial<Member> | undefined)?.kind === 'member';
 
 /** Whose Idempotency-Key it is. */
 const callerName = (actor: unknown): string => {
@@ -70,7 +77,8 @@ const abortedWith = (response: Response): AbortSignal => {
 };
 
 const parsed = (served: ServedRoute, request: Request, body: unknown, signal: AbortSignal): Record<string, unknown> => {
-  if (served.kind !== 'raw') return parseRequest(served.route, request, body, signal) as unknown as Record<string, unknown>;
+  if (served.kind !== 'raw' && served.kind !== 'stream')
+    return parseRequest(served.route, request, body, signal) as unknown as Record<string, unknown>;
   const { body: _, ...bodiless } = served.route;
   return { ...parseRequest(bodiless, request, undefined, signal), body, contentType: contentTypeOf(request) };
 };
@@ -86,6 +94,7 @@ export const endpoint = (served: ServedRoute, parts: EndpointParts): RequestHand
     const body = await bodyOf(served, request, response);
     const input = parsed(served, request, body, abortedWith(response));
     response.setHeader('cache-control', options.cacheControl ?? 'no-store');
+    if (isMember(actor)) response.vary('accept-language'); // a member's answer may be in their language
     if (served.kind === 'content') {
       await sendContent(response, (await handle(actor, input)) as Content, success.status);
       return;

@@ -22,6 +22,11 @@ export interface RawRequest<D extends RouteDefinition> extends Omit<Received<D>,
   readonly signal: AbortSignal;
 }
 
+export interface StreamedRequest<D extends RouteDefinition> extends Omit<RawRequest<D>, 'body'> {
+  /** As it arrives. Reading it throws `ProblemError` `too-large` at the limit. */
+  readonly body: Readable;
+}
+
 export interface RawOptions extends ServeOptions {
   /** Content types that are taken, for example `['image/png']`; all when absent. */
   readonly accepts?: readonly string[];
@@ -36,7 +41,7 @@ export interface Content {
   readonly cacheControl?: string;
 }
 
-type Kind = 'json' | 'raw' | 'content';
+type Kind = 'json' | 'raw' | 'stream' | 'content';
 
 /** A route with who may use it and what it does, ready to be mounted. Its types were checked when it was made. */
 export interface ServedRoute {
@@ -62,6 +67,14 @@ export const serveRaw = <D extends RouteDefinition, A>(
   handle: (actor: A, request: RawRequest<D>) => Eventually<Reply<D>>,
   options: RawOptions = {},
 ): ServedRoute => ({ route, access, kind: 'raw', options, handle });
+
+/** Like `serveRaw`, with the body as it arrives: large files, of which only a piece is in memory at a time. */
+export const serveStream = <D extends RouteDefinition, A>(
+  route: Route<D>,
+  access: Access<A>,
+  handle: (actor: A, request: StreamedRequest<D>) => Eventually<Reply<D>>,
+  options: RawOptions & Required<Pick<RawOptions, 'limitBytes'>>,
+): ServedRoute => ({ route, access, kind: 'stream', options, handle });
 
 /** Like `serve`, answering with a file instead of JSON. */
 export const serveContent = <D extends RouteDefinition, A>(

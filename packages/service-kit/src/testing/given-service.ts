@@ -161,7 +161,7 @@ export const givenService = async <S extends z.ZodObject>(
   const tenants = options.tenants ?? [ironTemple, liftClub];
   const issuer = await startIssuer();
   const [sandbox, neighbours] = await Promise.all([
-    openSandbox(name, migrationsOf(name, definition.migrations), options.infra),
+    openSandbox(name, migrationsOf(name, definition.migrations), { infra: options.infra, seed: definition.seed?.() }),
     startNeighbours(issuer, { ...options, tenants }),
   ]);
   await seedTenants(sandbox.databaseUrl, tenants);

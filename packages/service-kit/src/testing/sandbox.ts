@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
+import type { Sql } from 'sql-template-tag';
 import { migrate, type Migration } from '../migrate.ts';
 import { eventually } from './eventually.ts';
 import { runningInfra, type Infra } from './infra.ts';
@@ -27,15 +28,26 @@ const isReady = async (admin: Connection, name: string): Promise<boolean> => {
   return rows.length > 0;
 };
 
+interface Contents {
+  readonly migrations: readonly Migration[];
+  readonly seed: readonly Sql[];
+}
+
+const fingerprint = ({ migrations, seed }: Contents): string =>
+  createHash('sha256')
+    .update(JSON.stringify([migrations, seed.map(({ sql, values }) => [sql, values])]))
+    .digest('hex')
+    .slice(0, 24);
+
 /** The migrated schema that test files copy: made by whoever comes first, named after what is in it. */
-const template = async (admin: Connection, base: string, migrations: readonly Migration[]): Promise<string> => {
-  const hash = createHash('sha256').update(JSON.stringify(migrations)).digest('hex').slice(0, 24);
+const template = async (admin: Connection, base: string, contents: Contents): Promise<string> => {
+  const hash = fingerprint(contents);
   const name = `template_${hash}`;
   await admin.query('SELECT GET_LOCK(?, 120)', [name]);
   if (!(await isReady(admin, name))) {
     await admin.query(`DROP DATABASE IF EXISTS \`${name}\``);
     await admin.query(`CREATE DATABASE \`${name}\``);
-    await migrate(schemaUrl(base, name), migrations);
+    await migrate(schemaUrl(base, name), contents.migrations, contents.seed);
     await admin.query(`CREATE TABLE \`${name}\`.template_ready (id INT PRIMARY KEY)`);
   }
   await admin.query('SELECT RELEASE_LOCK(?)', [name]);
@@ -107,12 +119,16 @@ const dropSchema = async ({ mariadbUrl }: Infra, name: string): Promise<void> =>
   await admin.end();
 };
 
-export const openSandbox = async (service: string, migrations: readonly Migration[], infra: Infra = needInfra()): Promise<Sandbox> => {
+export const openSandbox = async (
+  service: string,
+  migrations: readonly Migration[],
+  { infra = needInfra(), seed = [] }: { readonly infra?: Infra | undefined; readonly seed?: readonly Sql[] | undefined } = {},
+): Promise<Sandbox> => {
   const name = `${service}_${randomBytes(6).toString('hex')}`;
   const admin = await createConnection({ uri: infra.mariadbUrl, multipleStatements: true });
   const [redisUrl] = await Promise.all([
     lendRedis(infra),
-    template(admin, infra.mariadbUrl, migrations).then((from) => copySchema(admin, from, name)),
+    template(admin, infra.mariadbUrl, { migrations, seed }).then((from) => copySchema(admin, from, name)),
     // A busy broker's management drops a connection now and then; to put a host twice is to put it once.
     eventually(() => management(infra, 'PUT', name), 60),
   ]);

@@ -12,7 +12,21 @@ import * as apiTokens from '@spotter/contracts/user/api-tokens';
 import * as members from '@spotter/contracts/user/members';
 import * as tenantData from '@spotter/contracts/user/tenant-data';
 import * as tenants from '@spotter/contracts/user/tenants';
+import * as body from '@spotter/contracts/workout/body';
+import * as changes from '@spotter/contracts/workout/changes';
+import * as coaching from '@spotter/contracts/workout/coaching';
+import * as enrolments from '@spotter/contracts/workout/enrolments';
 import * as exercises from '@spotter/contracts/workout/exercises';
+import * as trainingExports from '@spotter/contracts/workout/exports';
+import * as trainingImports from '@spotter/contracts/workout/imports';
+import * as goals from '@spotter/contracts/workout/goals';
+import * as logSettings from '@spotter/contracts/workout/log-settings';
+import * as ownExercises from '@spotter/contracts/workout/own-exercises';
+import * as pictures from '@spotter/contracts/workout/pictures';
+import * as programmes from '@spotter/contracts/workout/programmes';
+import * as progress from '@spotter/contracts/workout/progress';
+import * as routines from '@spotter/contracts/workout/routines';
+import * as trainingPreferences from '@spotter/contracts/workout/training-preferences';
 import * as workouts from '@spotter/contracts/workout/workouts';
 
 const modules: readonly object[] = [
@@ -20,7 +34,21 @@ const modules: readonly object[] = [
   members,
   apiTokens,
   exercises,
+  ownExercises,
   workouts,
+  routines,
+  programmes,
+  progress,
+  enrolments,
+  coaching,
+  body,
+  pictures,
+  goals,
+  trainingPreferences,
+  trainingImports,
+  trainingExports,
+  changes,
+  logSettings,
   posts,
   products,
   carts,

@@ -3,6 +3,7 @@ import { NotificationCreated, NotificationRead } from '@spotter/contracts/notifi
 import { Commented, FeedUpdated, Liked } from '@spotter/contracts/social/events';
 import { OrderChanged, OrderPlaced, ProductChanged, StockChanged, type OrderFacts } from '@spotter/contracts/store/events';
 import { ProfileChanged } from '@spotter/contracts/user/events';
+import { ImportProgressed } from '@spotter/contracts/workout/events';
 import type { Role } from '@spotter/contracts/user/members';
 import type { z } from 'zod';
 
@@ -54,6 +55,7 @@ export const liveRules: readonly LiveRule[] = [
   tell(Liked, ({ postAuthorId }) => [member(postAuthorId)]),
   tell(Commented, ({ postAuthorId }) => [member(postAuthorId)]),
   tell(ProfileChanged, ({ id }) => [member(id)]),
+  tell(ImportProgressed, ({ memberId }) => [member(memberId)]),
 ];
 
 export interface LiveMessage {

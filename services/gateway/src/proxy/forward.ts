@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Transform } from 'node:stream';
+import { finished, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ProblemError, TooLarge, Unavailable } from '@spotter/contracts';
 import { GatewayTimeout } from '@spotter/contracts/session/session';
@@ -33,6 +33,18 @@ const upTo = (limitBytes: number): Transform => {
   });
 };
 
+/**
+ * What a client sends, as the body of another request. When that ends early, the rest is read and dropped: a request that nobody reads would
+ * hold its connection, and who sends it would not get to read the answer.
+ */
+const bodyOf = (request: IncomingMessage, limitBytes: number): Transform => {
+  const body = request.pipe(upTo(limitBytes));
+  finished(request, { writable: false }, (error) => {
+    if (error) body.destroy(error);
+  });
+  return body.once('close', () => request.resume());
+};
+
 const isSlow = (error: unknown) => error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError;
 const isLostConnection = (error: unknown) =>
   error instanceof errors.SocketError || (error as NodeJS.ErrnoException | undefined)?.code === 'ECONNRESET';
@@ -60,8 +72,7 @@ export const forward =
     response.once('close', abort);
 
     const send = (): Promise<Dispatcher.ResponseData> => {
-      const body = hasBody(request) ? upTo(to.limitBytes) : null;
-      if (body) pipeline(request, body).catch((error: unknown) => body.destroy(error as Error));
+      const body = hasBody(request) ? bodyOf(request, to.limitBytes) : null;
       return dispatcher.request({
         origin: to.origin,
         path: to.path,

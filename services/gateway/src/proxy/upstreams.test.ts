@@ -40,3 +40,11 @@ test('asking the payment provider may take longer than reading a product', () =>
   const patience = (url: string) => destinationOf(url)?.patience ?? 0;
   expect(patience('/api/store/orders/1/payments')).toBeGreaterThan(patience('/api/store/products/belt'));
 });
+
+test('a picture and a file of training may be large, and what else is written may not', () => {
+  const limit = (url: string) => destinationOf(url)?.limitBytes;
+  const megabyte = 1024 * 1024;
+  expect(limit('/api/training/pictures/1?pose=front')).toBe(15 * megabyte);
+  expect(limit('/api/training/imports/1')).toBe(20 * megabyte);
+  expect(limit('/api/training/pictures/1/details')).toBe(megabyte);
+});

@@ -1,3 +1,6 @@
+import { importLimits } from '@spotter/contracts/workout/imports';
+import { pictureLimits } from '@spotter/contracts/workout/pictures';
+
 /** Services behind the door. */
 export type Upstream = 'user' | 'workout' | 'social' | 'store' | 'payment' | 'notification';
 
@@ -30,6 +33,9 @@ const special: readonly { readonly path: RegExp; readonly patience?: number; rea
   { path: /^\/store\/orders\/[^/]+\/payment/, patience: 3 }, // the payment provider is asked on the way
   { path: /^\/admin\/store\/orders\/[^/]+\/refund$/, patience: 3 },
   { path: /^\/payments\/webhooks\//, limitBytes: 512 * 1024 },
+  { path: /^\/training\/imports\/[^/]+$/, patience: 3, limitBytes: importLimits.bytes }, // a file of training, uploaded
+  { path: /^\/training\/pictures\/[^/]+$/, patience: 3, limitBytes: pictureLimits.bytes }, // a picture, uploaded
+  { path: /^\/training\/imports\/[^/]+\/(?:preview|bad-rows)$/, patience: 3 }, // it is read as a whole
 ];
 
 /** `.` and `..`, also in disguise, would name another path to whoever normalises it; so would `\` and an encoded slash. */

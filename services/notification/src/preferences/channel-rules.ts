@@ -13,6 +13,7 @@ export const defaultChannels: Readonly<Record<NotificationKind, Channels>> = {
   followed: { inApp: true, email: true },
   liked: { inApp: true, email: false },
   commented: { inApp: true, email: true },
+  'set-commented': { inApp: true, email: true },
   'record-set': { inApp: true, email: false },
   'order-placed': { inApp: true, email: true },
   'order-paid': { inApp: true, email: true },

@@ -9,10 +9,9 @@ import {
 } from '@spotter/contracts/social/posts';
 import type { WorkoutFacts } from '@spotter/contracts/workout/events';
 import { readWorkoutForPost } from '@spotter/contracts/workout/workouts';
-import type { Member } from '@spotter/service-kit';
+import { excerptOf, type Member } from '@spotter/service-kit';
 import type { z } from 'zod';
 import type { SocialParts } from '../app.ts';
-import { excerptOf } from './excerpt-rules.ts';
 import { postOf } from './post-repository.ts';
 
 type Wish = z.output<(typeof createPostRoute)['body']>;

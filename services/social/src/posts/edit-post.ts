@@ -1,10 +1,9 @@
 import { Forbidden, NotFound, PreconditionFailed, ProblemError } from '@spotter/contracts';
 import { PostChanged, PostDeleted } from '@spotter/contracts/social/events';
 import { EmptyPost, type editPost as editPostRoute, type Post } from '@spotter/contracts/social/posts';
-import type { Member } from '@spotter/service-kit';
+import { excerptOf, type Member } from '@spotter/service-kit';
 import type { z } from 'zod';
 import type { SocialParts } from '../app.ts';
-import { excerptOf } from './excerpt-rules.ts';
 import { isVisible, postOf, type PostRow } from './post-repository.ts';
 
 type Needs = Pick<SocialParts, 'transaction' | 'posts' | 'outbox' | 'clock' | 'cardOf'>;

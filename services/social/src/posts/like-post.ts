@@ -1,9 +1,8 @@
 import { NotFound, ProblemError } from '@spotter/contracts';
 import { Liked } from '@spotter/contracts/social/events';
 import type { Post } from '@spotter/contracts/social/posts';
-import type { Member, Transaction } from '@spotter/service-kit';
+import { excerptOf, type Member, type Transaction } from '@spotter/service-kit';
 import type { SocialParts } from '../app.ts';
-import { excerptOf } from './excerpt-rules.ts';
 import { isVisible, postOf, type PostRow } from './post-repository.ts';
 
 type Needs = Pick<SocialParts, 'transaction' | 'posts' | 'likes' | 'outbox' | 'clock' | 'cardOf'>;

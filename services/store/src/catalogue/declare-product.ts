@@ -6,7 +6,7 @@ import { mustHaveRoom, pageOf, readCursor, uuidv7, type TenantScope, type Transa
 import { z } from 'zod';
 import type { StoreParts } from '../parts.ts';
 import { cardPrices } from './price-rules.ts';
-import type { ProductRow, VariantRow } from './product-repository.ts';
+import type { ProductRow, TakenVariant, VariantRow } from './product-repository.ts';
 import { searchable } from './search-rules.ts';
 
 interface Managed {
@@ -70,7 +70,7 @@ const change = async (
   const { catalogue, outbox } = parts;
   if (facts.published && before?.state !== 'on-sale')
     await mustHaveRoom(tx, tenant, 'publishedProducts', () => catalogue.countOnSale(tx, tenant));
-  await write(parts, tx, tenant, { id: before?.id ?? uuidv7(), handle, facts, managed });
+  await write(parts, tx, tenant, { before, handle, facts, managed });
   await outbox.append(tx, ProductChanged, { tenant, subject: handle, data: { handle, removed: !facts.published } });
 };
 
@@ -101,24 +101,28 @@ const write = async (
   { catalogue, clock }: Needs,
   tx: Transaction,
   tenant: TenantScope,
-  { id, handle, facts, managed }: { id: string; handle: string; facts: ProductFacts; managed: Managed },
+  { before, handle, facts, managed }: Omit<Declaration, 'mayAdopt'> & { before: ProductRow | undefined; handle: string },
 ): Promise<void> => {
+  const id = before?.id ?? uuidv7();
   const state = facts.published ? 'on-sale' : 'draft';
   const by = { managedSource: managed.source, managedGeneration: managed.generation };
-  await catalogue.save(tx, tenant, { ...facts, ...by, id, handle, state, ...cardPrices(facts.variants), ...wordsOf(facts) }, clock.now());
+  const product = { ...facts, ...by, id, handle, state, ...cardPrices(facts.variants), ...wordsOf(facts) } as const;
+  const isNew = (await catalogue.save(tx, tenant, product, clock.now())) && !before;
+  const variants = facts.variants.map((variant, position) => ({ ...variant, position }));
+  if (isNew && (await catalogue.addVariants(tx, tenant, id, variants))) return;
   const saved = await catalogue.lock(tx, tenant, handle); // somebody else may have made it first, with another id
-  await replaceVariants({ catalogue }, tx, tenant, { id: saved?.id ?? id, facts });
+  await replaceVariants({ catalogue }, tx, tenant, { id: saved?.id ?? id, variants });
 };
 
 const replaceVariants = async (
   { catalogue }: Pick<Needs, 'catalogue'>,
   tx: Transaction,
   tenant: TenantScope,
-  { id, facts }: { id: string; facts: ProductFacts },
+  { id, variants }: { id: string; variants: readonly TakenVariant[] },
 ): Promise<void> => {
   await catalogue.retireVariants(tx, tenant, id);
-  for (const [position, variant] of facts.variants.entries()) {
-    if (await catalogue.takeSku(tx, tenant, id, { ...variant, position })) continue;
+  for (const variant of variants) {
+    if (await catalogue.takeSku(tx, tenant, id, variant)) continue;
     throw new ProblemError(SkuTaken, `${variant.sku} is sold as another product, or twice in this one`, { sku: variant.sku });
   }
 };
@@ -150,14 +154,17 @@ export const listDeclaredProducts =
     });
   };
 
-/** Takes a product out of the shop; what was ordered of it stays ordered. With `keep` it stays on sale and nobody manages it. */
+/**
+ * Takes a declared product out of the shop; what was ordered of it stays ordered. With `keep` it stays on sale and nobody manages it. What
+ * nobody manages is the staff's: a declaration that was never taken has nothing to take away.
+ */
 export const removeProduct =
   (parts: Needs) =>
   (tenant: TenantScope, handle: string, { keep }: { keep: boolean }): Promise<void> =>
     parts.transaction(async (tx) => {
       const { catalogue, outbox, clock } = parts;
       const product = await catalogue.lock(tx, tenant, handle);
-      if (!product || product.state === 'removed') return;
+      if (!product || product.state === 'removed' || managedOf(product) === null) return;
       if (keep) return manage(parts, tx, tenant, { product, managed: null });
       await catalogue.setState(tx, tenant, { id: product.id, state: 'removed', managedSource: null, managedGeneration: null }, clock.now());
       await catalogue.retireVariants(tx, tenant, product.id);

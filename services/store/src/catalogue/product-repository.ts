@@ -1,5 +1,5 @@
 import type { Category, ProductFacts, VariantFacts } from '@spotter/contracts/store/products';
-import { join, sql, type Queries, type TenantScope, type Transaction } from '@spotter/service-kit';
+import { bulk, join, sql, type Queries, type TenantScope, type Transaction } from '@spotter/service-kit';
 import type { CardPrices } from './price-rules.ts';
 
 type ProductState = 'on-sale' | 'draft' | 'removed';
@@ -64,10 +64,11 @@ export const productRepository = {
   lock: (tx: Transaction, tenant: TenantScope, handle: string): Promise<ProductRow | undefined> =>
     tx.one<ProductRow>(sql`SELECT ${columns} FROM product WHERE tenant_id = ${tenant.id} AND handle = ${handle} FOR UPDATE`),
 
-  async save(tx: Transaction, tenant: TenantScope, product: WrittenProduct, at: Date): Promise<void> {
+  /** True when it was not there, or was there like this. */
+  async save(tx: Transaction, tenant: TenantScope, product: WrittenProduct, at: Date): Promise<boolean> {
     const { id, handle, state, title, description, brand, category, picture, managedSource, managedGeneration } = product;
     const { fromCents, toCents, compareAtCents, soleSku, titleWords, searchWords } = product;
-    await tx.run(sql`
+    const { affectedRows } = await tx.run(sql`
       INSERT INTO product (tenant_id, id, handle, state, title, description, brand, category, picture, from_cents, to_cents, compare_at_cents,
         sole_sku, title_words, search_words, managed_source, managed_generation, created_at, updated_at)
       VALUES (${tenant.id}, ${id}, ${handle}, ${state}, ${title}, ${description}, ${brand}, ${category}, ${picture}, ${fromCents}, ${toCents},
@@ -77,6 +78,7 @@ export const productRepository = {
         compare_at_cents = VALUES(compare_at_cents), sole_sku = VALUES(sole_sku), title_words = VALUES(title_words),
         search_words = VALUES(search_words), managed_source = VALUES(managed_source), managed_generation = VALUES(managed_generation),
         updated_at = VALUES(updated_at)`);
+    return affectedRows === 1; // two: there was another
   },
 
   async setState(
@@ -110,6 +112,18 @@ export const productRepository = {
     await tx.run(sql`UPDATE variant SET is_active = FALSE WHERE tenant_id = ${tenant.id} AND product_id = ${productId}`);
   },
 
+  /** Adds variants of a product that has none. False when there was any of these SKUs; then not all were added. */
+  async addVariants(tx: Transaction, tenant: TenantScope, productId: string, variants: readonly TakenVariant[]): Promise<boolean> {
+    const rows = variants.map(({ sku, position, title, priceCents, compareAtCents = null, weightGrams = null }) => [
+      ...[tenant.id, sku, productId, true, position, title, priceCents],
+      ...[compareAtCents, weightGrams],
+    ]);
+    const { affectedRows } = await tx.run(sql`
+      INSERT IGNORE INTO variant (tenant_id, sku, product_id, is_active, position, title, price_cents, compare_at_cents, weight_grams)
+      VALUES ${bulk(rows)}`);
+    return affectedRows === rows.length;
+  },
+
   /** Adds a variant, or takes over one that is retired. False when another product sells this SKU. */
   async takeSku(
     tx: Transaction,
@@ -139,9 +153,14 @@ export const productRepository = {
     return new Map(rows.map((row) => [row.sku, { ...row, isOnSale: Boolean(row.isOnSale) }]));
   },
 
-  /** Whether a product declares this SKU now, on sale or not yet. */
-  isSold: async (db: Queries, tenant: TenantScope, sku: string): Promise<boolean> =>
-    (await db.one(sql`SELECT 1 FROM variant WHERE tenant_id = ${tenant.id} AND sku = ${sku} AND is_active`)) !== undefined,
+  /** Those of these SKUs that a product declares now, on sale or not yet. */
+  async soldAmong(db: Queries, tenant: TenantScope, skus: readonly string[]): Promise<Set<string>> {
+    if (skus.length === 0) return new Set();
+    const rows = await db.all<{ sku: string }>(
+      sql`SELECT sku FROM variant WHERE tenant_id = ${tenant.id} AND sku IN (${join([...skus])}) AND is_active`,
+    );
+    return new Set(rows.map(({ sku }) => sku));
+  },
 
   /** Whether the shop ever had this SKU. */
   hasSku: async (db: Queries, tenant: TenantScope, sku: string): Promise<boolean> =>

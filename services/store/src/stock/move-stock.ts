@@ -6,9 +6,8 @@ import { shownOf, type Movement } from './stock-rules.ts';
 import type { Place, stockRepository } from './stock-repository.ts';
 
 export interface Movements {
-  readonly movements: readonly (Movement & Place)[];
-  /** Delivery id, order number, or the reason of an adjustment. */
-  readonly reference: string;
+  /** Each with its delivery's id, its order's number, or the reason of an adjustment. */
+  readonly movements: readonly (Movement & Place & { readonly reference: string })[];
   readonly actor: string;
 }
 
@@ -20,6 +19,7 @@ interface Needs extends Pick<Kit, 'outbox' | 'clock'> {
 export const announceStock =
   ({ stock, outbox }: Pick<Needs, 'stock' | 'outbox'>) =>
   async (tx: Transaction, tenant: TenantScope, skus: readonly string[]): Promise<void> => {
+    if (skus.length === 0) return;
     const rows = await stock.announced(tx, tenant, skus);
     for (const [productHandle, items] of Map.groupBy(rows, (row) => row.productHandle)) {
       await outbox.append(tx, StockChanged, {
@@ -39,14 +39,14 @@ export const announceStock =
  */
 export const moveStock =
   ({ stock, outbox, clock }: Needs) =>
-  async (tx: Transaction, tenant: TenantScope, { movements, reference, actor }: Movements): Promise<void> => {
+  async (tx: Transaction, tenant: TenantScope, { movements, actor }: Movements): Promise<void> => {
     if (movements.length === 0) return;
     for (const movement of movements) {
       if (await stock.move(tx, tenant, movement)) continue;
       throw new ProblemError(OutOfStock, `There is not enough of ${movement.sku}`, { sku: movement.sku });
     }
     const at = clock.now();
-    const entries = movements.map((movement) => ({ ...movement, id: uuidv7(), reference, actor, at }));
+    const entries = movements.map((movement) => ({ ...movement, id: uuidv7(), actor, at }));
     await stock.append(tx, tenant, entries);
     await announceStock({ stock, outbox })(tx, tenant, [...new Set(movements.map(({ sku }) => sku))]);
   };

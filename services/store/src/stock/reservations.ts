@@ -30,7 +30,7 @@ export const reservations = ({ stock, reservationRows, moveStock }: Needs) => {
     async (tx: Transaction, tenant: TenantScope, order: ReservedOrder, actor: string): Promise<void> => {
       const pieces = await reservationRows.inStates(tx, tenant, order.id, ends[kind]);
       await reservationRows.change(tx, tenant, order.id, { from: ends[kind], to: kind });
-      await moveStock(tx, tenant, { movements: pieces.map((piece) => ({ ...piece, kind })), reference: order.number, actor });
+      await moveStock(tx, tenant, { movements: pieces.map((piece) => ({ ...piece, kind, reference: order.number })), actor });
     };
 
   return {
@@ -40,8 +40,7 @@ export const reservations = ({ stock, reservationRows, moveStock }: Needs) => {
 
     async hold(tx: Transaction, tenant: TenantScope, order: ReservedOrder & { holds: readonly Hold[] }, actor: string): Promise<void> {
       await moveStock(tx, tenant, {
-        movements: order.holds.map((hold) => ({ ...hold, kind: 'reserved' })),
-        reference: order.number,
+        movements: order.holds.map((hold) => ({ ...hold, kind: 'reserved', reference: order.number })),
         actor,
       });
       await reservationRows.record(tx, tenant, order.id, order.holds);

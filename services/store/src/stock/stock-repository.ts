@@ -13,6 +13,12 @@ export interface Managed {
   readonly generation: number;
 }
 
+export interface ManagedItems {
+  readonly location: string;
+  readonly skus: readonly string[];
+  readonly managed: Managed;
+}
+
 export type LevelRow = Omit<StockLevel, 'available' | 'state'>;
 
 /** The level as it is told, with what follows from the counters. */
@@ -52,10 +58,13 @@ export const stockRepository = {
     await tx.run(sql`INSERT IGNORE INTO stock (tenant_id, sku, location) VALUES (${tenant.id}, ${sku}, ${location})`);
   },
 
-  async setManaged(tx: Transaction, tenant: TenantScope, { sku, location, source, generation }: Managed & Place): Promise<void> {
+  /** Makes the counters of items at a location, at zero, where there are none, and says who declares them. */
+  async manage(tx: Transaction, tenant: TenantScope, { location, skus, managed }: ManagedItems): Promise<void> {
+    if (skus.length === 0) return;
     await tx.run(sql`
-      UPDATE stock SET managed_source = ${source}, managed_generation = ${generation}
-      WHERE tenant_id = ${tenant.id} AND sku = ${sku} AND location = ${location}`);
+      INSERT INTO stock (tenant_id, sku, location, managed_source, managed_generation)
+      VALUES ${bulk(skus.map((sku) => [tenant.id, sku, location, managed.source, managed.generation]))}
+      ON DUPLICATE KEY UPDATE managed_source = VALUES(managed_source), managed_generation = VALUES(managed_generation)`);
   },
 
   /** True when this changed the threshold or declared it for the first time. */
@@ -161,8 +170,14 @@ export const deliveryRepository = {
     return affectedRows === 1;
   },
 
-  booked: (db: Queries, tenant: TenantScope, id: string): Promise<BookedDelivery | undefined> =>
-    db.one<BookedDelivery>(sql`SELECT id, location, sku, quantity, note FROM delivery WHERE tenant_id = ${tenant.id} AND id = ${id}`),
+  /** Those of these that are booked, wherever, by id. */
+  async booked(db: Queries, tenant: TenantScope, ids: readonly string[]): Promise<Map<string, BookedDelivery>> {
+    if (ids.length === 0) return new Map();
+    const rows = await db.all<BookedDelivery>(
+      sql`SELECT id, location, sku, quantity, note FROM delivery WHERE tenant_id = ${tenant.id} AND id IN (${join([...ids])})`,
+    );
+    return new Map(rows.map((row) => [row.id, row]));
+  },
 
   at: (db: Queries, tenant: TenantScope, location: string): Promise<BookedDelivery[]> =>
     db.all<BookedDelivery>(sql`

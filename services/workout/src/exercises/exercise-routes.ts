@@ -1,34 +1,34 @@
-import { Conflict, NotFound, ProblemError } from '@spotter/contracts';
-import { createExercise, listExercises, readExercise } from '@spotter/contracts/workout/exercises';
-import { member, pageOf, readCursor, serve } from '@spotter/service-kit';
+import { NotFound, ProblemError } from '@spotter/contracts';
+import { listExercises, readExercise } from '@spotter/contracts/workout/exercises';
+import { archiveExercise, createExercise, editExercise, restoreExercise } from '@spotter/contracts/workout/own-exercises';
+import { member, readCursor, serve } from '@spotter/service-kit';
 import { z } from 'zod';
 import type { WorkoutParts } from '../app.ts';
-import { library, libraryById, libraryBySlug } from './library.ts';
-import { matching } from './search-rules.ts';
+import { addExercise as addExerciseCase } from './add-exercise.ts';
+import { editExercise as editExerciseCase, setArchived as setArchivedCase } from './edit-exercise.ts';
+import { listExercises as listExercisesCase } from './list-exercises.ts';
 
-type Needs = Pick<WorkoutParts, 'db' | 'transaction' | 'exercises' | 'clock'>;
+/** The library and one's own exercises. */
+export const exerciseRoutes = (parts: WorkoutParts) => {
+  const { db, readLibrary, findExercises } = parts;
+  const list = listExercisesCase(parts);
+  const add = addExerciseCase(parts);
+  const edit = editExerciseCase(parts);
+  const setArchived = setArchivedCase(parts);
 
-export const exerciseRoutes = ({ db, transaction, exercises, clock }: Needs) => [
-  serve(listExercises, member, async (actor, { query }) => {
-    const found = matching([...library, ...(await exercises.ofMember(db, actor.tenant, actor.id))], query);
-    const after = readCursor(z.uuid(), query.cursor);
-    const from = after === undefined ? 0 : found.findIndex(({ id }) => id === after) + 1;
-    return pageOf(found.slice(from, from + query.limit + 1), query.limit, { item: (each) => each, key: ({ id }) => id });
-  }),
-  serve(readExercise, member, async (actor, { params }) => {
-    const known = libraryBySlug.get(params.idOrSlug) ?? libraryById.get(params.idOrSlug);
-    if (known) return known;
-    const isId = z.uuid().safeParse(params.idOrSlug).success;
-    const [own] = isId ? await exercises.byIds(db, actor.tenant, actor.id, [params.idOrSlug]) : [];
-    if (!own) throw new ProblemError(NotFound, 'There is no such exercise');
-    return own;
-  }),
-  serve(createExercise, member, (actor, { body }) =>
-    transaction(async (tx) => {
-      await exercises.insert(tx, actor.tenant, { ...body, memberId: actor.id, createdAt: clock.now() });
-      const [made] = await exercises.byIds(tx, actor.tenant, actor.id, [body.id]);
-      if (!made) throw new ProblemError(Conflict, 'This id is taken');
-      return made;
+  return [
+    serve(listExercises, member, (actor, { query }) => list(actor, readCursor(z.uuid(), query.cursor), query)),
+    serve(readExercise, member, async (actor, { params: { idOrSlug } }) => {
+      const known = (await readLibrary(actor.language)).bySlug.get(idOrSlug);
+      if (known) return known;
+      const isId = z.uuid().safeParse(idOrSlug).success;
+      const found = isId ? (await findExercises(db, actor, [idOrSlug])).get(idOrSlug) : undefined;
+      if (!found) throw new ProblemError(NotFound, 'There is no such exercise');
+      return found;
     }),
-  ),
-];
+    serve(createExercise, member, (actor, { body }) => add(actor, body)),
+    serve(editExercise, member, (actor, { params, body, ifMatch }) => edit(actor, { id: params.id, edit: body, seen: ifMatch })),
+    serve(archiveExercise, member, (actor, { params }) => setArchived(actor, params.id, true)),
+    serve(restoreExercise, member, (actor, { params }) => setArchived(actor, params.id, false)),
+  ];
+};

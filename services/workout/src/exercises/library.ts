@@ -1,16 +1,22 @@
-import { Exercise } from '@spotter/contracts/workout/exercises';
-import { uuidv5 } from '@spotter/service-kit';
-import { readFileSync } from 'node:fs';
+import { LibraryEntry } from '@spotter/contracts/workout/library-entry';
+import { readdirSync, readFileSync } from 'node:fs';
+import { exerciseIdOf } from '../exercise-refs.ts';
 
-/** Ids of the library's exercises are made from their slugs (RFC 9562, version 5), so that they are the same everywhere. */
-const namespace = '6f1f1b52-7a0d-5c0e-9d0a-0c6f5b1f6a11';
+export const libraryFolder = new URL('../../library/', import.meta.url);
 
-const Written = Exercise.omit({ id: true, isOwn: true }).array();
+export interface LibraryExercise extends LibraryEntry {
+  readonly id: string;
+}
 
-/** The exercises that every gym has, by name. Written by us: `library.json`. */
-export const library: readonly Exercise[] = Written.parse(JSON.parse(readFileSync(new URL('library.json', import.meta.url), 'utf8')))
-  .map((exercise) => ({ ...exercise, id: uuidv5(exercise.slug, namespace), isOwn: false }))
-  .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+const read = (file: string): LibraryExercise => {
+  const { $schema: _, ...entry } = LibraryEntry.parse(JSON.parse(readFileSync(new URL(file, libraryFolder), 'utf8')));
+  return { ...entry, id: exerciseIdOf(entry.slug) };
+};
 
-export const libraryById: ReadonlyMap<string, Exercise> = new Map(library.map((exercise) => [exercise.id, exercise]));
-export const libraryBySlug: ReadonlyMap<string, Exercise> = new Map(library.map((exercise) => [exercise.slug, exercise]));
+/** The exercises that every gym has, as they are in this version: one file each, `library/<slug>.json`. What is served is in the database. */
+export const library: readonly LibraryExercise[] = readdirSync(libraryFolder)
+  .filter((file) => file.endsWith('.json'))
+  .sort()
+  .map(read);
+
+export const libraryBySlug: ReadonlyMap<string, LibraryExercise> = new Map(library.map((exercise) => [exercise.slug, exercise]));

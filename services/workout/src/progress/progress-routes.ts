@@ -1,62 +1,69 @@
 import { NotFound, ProblemError } from '@spotter/contracts';
 import { listRecords, readProgress } from '@spotter/contracts/workout/exercises';
-import { readLastTime, readTrainingWeeks, type WorkoutSet } from '@spotter/contracts/workout/workouts';
+import { readRepRecords } from '@spotter/contracts/workout/progress';
+import { readLastTime, type WorkoutSet } from '@spotter/contracts/workout/workouts';
 import { member, pageOf, readCursor, serve } from '@spotter/service-kit';
 import { z } from 'zod';
 import type { Owner, WorkoutParts } from '../app.ts';
+import type { RepRecordRow } from '../record-repository.ts';
 import type { PastRow } from './progress-repository.ts';
-import { progressPoints, streakWeeks, trainingWeeks } from './progress-rules.ts';
 
-type Needs = Pick<WorkoutParts, 'db' | 'progress' | 'records' | 'findExercises' | 'recordShown' | 'clock'>;
+type Needs = Pick<WorkoutParts, 'db' | 'progress' | 'sessions' | 'totals' | 'records' | 'findExercises' | 'recordShown' | 'clock'>;
 
 const weekMilliseconds = 7 * 86_400_000;
-const mostWeeks = 104;
+/** More than there are kinds. */
+const mostKinds = 20;
+const mostWeights = 30;
 const ByTimeAndKind = z.tuple([z.iso.datetime(), z.uuid(), z.string()]);
-const setOf = ({ workoutId: _, exerciseId: __, startedAt: ___, completedAt: ____, doneAt, ...set }: PastRow): WorkoutSet => ({
+const setOf = ({ workoutId: _, exerciseId: __, startedAt: ___, doneAt, ...set }: PastRow): WorkoutSet => ({
   ...set,
   doneAt: doneAt?.toISOString() ?? null,
 });
 
-export const progressRoutes = ({ db, progress, records, findExercises, recordShown, clock }: Needs) => {
-  const since = (weeks: number): Date => new Date(clock.now().getTime() - weeks * weekMilliseconds);
+const repRecordShown = ({ workoutId, setId, achievedAt }: RepRecordRow) => ({ workoutId, setId, achievedAt: achievedAt.toISOString() });
 
+/** What somebody did in one exercise. */
+export const progressRoutes = ({ db, progress, sessions, totals, records, findExercises, recordShown, clock }: Needs) => {
   const exerciseOf = async (owner: Owner, id: string) => {
     const exercise = (await findExercises(db, owner, [id])).get(id);
     if (!exercise) throw new ProblemError(NotFound, 'There is no such exercise');
     return exercise;
   };
 
-  const weeksOf = async (owner: Owner, weeks: number) => {
-    const rows = await progress.since(db, owner.tenant, owner.id, since(weeks));
-    const known = await findExercises(
-      db,
-      owner,
-      rows.map(({ exerciseId }) => exerciseId),
-    );
-    const workouts = [...Map.groupBy(rows, ({ workoutId }) => workoutId).values()].map((sets) => ({
-      startedAt: (sets[0] as PastRow).startedAt,
-      durationSeconds: Math.round(((sets[0] as PastRow).completedAt.getTime() - (sets[0] as PastRow).startedAt.getTime()) / 1000),
-      sets: sets.map((row) => ({ ...setOf(row), exercise: known.get(row.exerciseId) })),
-    }));
-    return trainingWeeks(workouts, clock.now(), weeks);
-  };
-
   return [
     serve(readProgress, member, async (actor, { params, query }) => {
       const exercise = await exerciseOf(actor, params.id);
-      const rows = await progress.ofExercise(db, actor.tenant, actor.id, { exerciseId: exercise.id, since: since(query.weeks) });
-      const current = await records.current(db, actor.tenant, actor.id, { exerciseId: exercise.id, limit: 20 });
-      const found = await records.ofWorkouts(
-        db,
-        actor.tenant,
-        rows.map(({ workoutId }) => workoutId),
-      );
-      const bests = found.filter(({ exerciseId, kind }) => exerciseId === exercise.id && kind === 'estimated-one-rep-max');
-      const points = progressPoints(
-        rows.map((row) => ({ ...setOf(row), workoutId: row.workoutId, startedAt: row.startedAt })),
-        new Set(bests.map(({ workoutId }) => workoutId)),
-      );
-      return { points, records: current.map((row) => recordShown(row, exercise.name)) };
+      const since = new Date(clock.now().getTime() - query.weeks * weekMilliseconds);
+      const rows = await totals.ofExercise(db, actor.tenant, actor.id, { exerciseId: exercise.id, since });
+      const current = await records.current(db, actor.tenant, actor.id, { exerciseId: exercise.id, limit: mostKinds });
+      return {
+        points: rows.map(({ startedAt, estimateGrams, isRecord, exerciseId: _, sets: __, ...point }) => ({
+          ...point,
+          at: startedAt.toISOString(),
+          estimatedOneRepMaxGrams: estimateGrams,
+          isRecord: Boolean(isRecord),
+        })),
+        records: current.map((row) => recordShown(row, exercise.name)),
+      };
+    }),
+    serve(readRepRecords, member, async (actor, { params }) => {
+      const { id } = await exerciseOf(actor, params.id);
+      const rows = await records.currentOfReps(db, actor.tenant, actor.id, { exerciseId: id, limit: mostWeights });
+      const of = (kind: RepRecordRow['kind']) => rows.filter((row) => row.kind === kind);
+      return {
+        repMaxes: of('rep-max').map((row) => ({
+          ...repRecordShown(row),
+          reps: row.grade,
+          grams: row.value,
+          previousGrams: row.previousValue,
+        })),
+        repsAtWeights: of('reps-at-weight').map((row) => ({
+          ...repRecordShown(row),
+          grams: row.grade,
+          reps: row.value,
+          previousReps: row.previousValue,
+        })),
+      };
     }),
     serve(listRecords, member, async (actor, { query }) => {
       const filter = { exerciseId: query.exerciseId, after: readCursor(ByTimeAndKind, query.cursor), limit: query.limit };
@@ -74,18 +81,19 @@ export const progressRoutes = ({ db, progress, records, findExercises, recordSho
     serve(readLastTime, member, async (actor, { params, query }) => {
       const exercise = await exerciseOf(actor, params.id);
       const rows = await progress.lastTime(db, actor.tenant, actor.id, { exerciseId: exercise.id, before: query.before });
-      const current = await records.current(db, actor.tenant, actor.id, { exerciseId: exercise.id, limit: 20 });
+      const current = await records.current(db, actor.tenant, actor.id, { exerciseId: exercise.id, limit: mostKinds });
+      const ofReps = await records.currentOfReps(db, actor.tenant, actor.id, { exerciseId: exercise.id, limit: mostWeights });
       return {
         workoutId: rows[0]?.workoutId ?? null,
         at: rows[0]?.startedAt.toISOString() ?? null,
         sets: rows.map(setOf),
         bestEstimatedOneRepMaxGrams: current.find(({ kind }) => kind === 'estimated-one-rep-max')?.value ?? null,
+        formula: (await sessions.preferences(db, actor.tenant, actor.id)).formula,
+        bests: [
+          ...current.map(({ kind, value }) => ({ kind, grade: 0, value })),
+          ...ofReps.flatMap(({ kind, grade, value }) => (kind === 'reps-at-weight' ? [{ kind, grade, value }] : [])),
+        ],
       };
-    }),
-    serve(readTrainingWeeks, member, async (actor, { query }) => {
-      // The streak looks further back than the weeks that are shown.
-      const all = await weeksOf(actor, mostWeeks);
-      return { weeks: all.slice(-query.weeks), streakWeeks: streakWeeks(all) };
     }),
   ];
 };

@@ -2,14 +2,14 @@ import { NotFound, ProblemError } from '@spotter/contracts';
 import { RecordSet, WorkoutCompleted } from '@spotter/contracts/workout/events';
 import { NothingDone, NotInProgress, type Workout } from '@spotter/contracts/workout/workouts';
 import type { Owner, WorkoutParts } from '../app.ts';
-import { finished } from './draft-rules.ts';
-import { factsOf } from './summary-rules.ts';
+import { contentDifference, finished } from './draft-rules.ts';
+import { factsOf, recordsForOthers } from './summary-rules.ts';
 
-type Needs = Pick<WorkoutParts, 'transaction' | 'workouts' | 'findRecords' | 'showWorkout' | 'outbox'>;
+type Needs = Pick<WorkoutParts, 'transaction' | 'workouts' | 'keepProgress' | 'showWorkout' | 'outbox'>;
 
 /** Finishes a workout: what was not done falls away, records are found, and the others are told, once. */
 export const completeWorkout =
-  ({ transaction, workouts, findRecords, showWorkout, outbox }: Needs) =>
+  ({ transaction, workouts, keepProgress, showWorkout, outbox }: Needs) =>
   (owner: Owner, id: string, completedAt: string): Promise<Workout> =>
     transaction(async (tx) => {
       const known = await workouts.lock(tx, owner.tenant, owner.id, id);
@@ -20,17 +20,13 @@ export const completeWorkout =
       if (entries.length === 0) throw new ProblemError(NothingDone);
       const at = new Date(Math.max(Date.parse(completedAt), known.startedAt.getTime()));
       const done = { ...known, entries, state: 'completed' as const, completedAt: at, version: known.version + 1 };
+      await workouts.writeContents(tx, owner.tenant, done, contentDifference(known.entries, entries));
       await workouts.update(tx, owner.tenant, done);
-      await workouts.replaceContents(tx, owner.tenant, done);
-      await findRecords(
-        tx,
-        owner,
-        entries.map(({ exerciseId }) => exerciseId),
-      );
+      await keepProgress(tx, owner, { workoutIds: [id], exerciseIds: entries.map(({ exerciseId }) => exerciseId) });
       const shown = await showWorkout(tx, owner, done);
-      const data = factsOf(shown, owner.id, at.toISOString(), shown.records);
+      const data = factsOf(shown, owner.id, at.toISOString(), recordsForOthers(shown));
       await outbox.append(tx, WorkoutCompleted, { tenant: owner.tenant, subject: id, data });
-      for (const record of shown.records) {
+      for (const record of recordsForOthers(shown)) {
         await outbox.append(tx, RecordSet, { tenant: owner.tenant, subject: id, data: { memberId: owner.id, record } });
       }
       return shown;

@@ -1,32 +1,21 @@
 import type { WorkoutFacts } from '@spotter/contracts/workout/events';
 import type { PersonalRecord } from '@spotter/contracts/workout/exercises';
-import type { Workout, WorkoutSummary } from '@spotter/contracts/workout/workouts';
-import { isWorking, volumeGrams, type Measured } from '../set-rules.ts';
+import type { Workout } from '@spotter/contracts/workout/workouts';
+import { durationSeconds, isWorking, totalsOf } from '@spotter/training/workout-summary';
+import { isForOthers } from '../record-rules.ts';
 
-export interface SummarySet extends Measured {
-  readonly exerciseName: string;
-}
-
-type Totals = Pick<WorkoutSummary, 'sets' | 'volumeGrams' | 'exercises'>;
-
-/** Sets and grams that count, and what was trained, in order. */
-export const totalsOf = (sets: readonly SummarySet[]): Totals => {
-  const counting = sets.filter(isWorking);
-  const byExercise = Map.groupBy(counting, ({ exerciseName }) => exerciseName);
-  return {
-    sets: counting.length,
-    volumeGrams: counting.reduce((sum, set) => sum + volumeGrams(set), 0),
-    exercises: [...byExercise].map(([name, done]) => ({ name, sets: done.length })),
-  };
-};
-
-export const durationSeconds = (startedAt: string, completedAt: string | null): number =>
-  completedAt === null ? 0 : Math.max(0, Math.round((Date.parse(completedAt) - Date.parse(startedAt)) / 1000));
+/** The records of a workout that others may be told of. */
+export const recordsForOthers = ({ records, entries }: Pick<Workout, 'records' | 'entries'>): PersonalRecord[] =>
+  records.filter((record) =>
+    isForOthers(record, entries.find(({ exerciseId }) => exerciseId === record.exerciseId)?.measurement ?? 'weight-reps'),
+  );
 
 /** What is told of a completed workout; for each exercise its best set (heaviest, then most reps). */
 export const factsOf = (workout: Workout, memberId: string, completedAt: string, records: PersonalRecord[]): WorkoutFacts => {
   const { sets, volumeGrams: volume } = totalsOf(
-    workout.entries.flatMap((entry) => entry.sets.map((set) => ({ ...set, exerciseName: entry.exerciseName }))),
+    workout.entries.flatMap((entry) =>
+      entry.sets.map((set) => ({ ...set, exerciseName: entry.exerciseName, measurement: entry.measurement })),
+    ),
   );
   return {
     workoutId: workout.id,

@@ -1,4 +1,6 @@
-import type { Workout, WorkoutSet } from '@spotter/contracts/workout/workouts';
+import { PlannedSession, type Workout, type WorkoutSet } from '@spotter/contracts/workout/workouts';
+import { noteChanges } from '../change-log.ts';
+import { jsonOf, setColumns, setOf, type Raw, type RawSet } from '../set-columns.ts';
 import { bulk, join, sql, type Queries, type TenantScope, type Transaction } from '@spotter/service-kit';
 
 export interface WorkoutRow {
@@ -10,24 +12,39 @@ export interface WorkoutRow {
   readonly startedAt: Date;
   readonly completedAt: Date | null;
   readonly discardedAt: Date | null;
+  readonly timeZone: string;
+  readonly plan: PlannedSession | null;
   readonly version: number;
 }
 
 export interface SetRow extends Omit<WorkoutSet, 'doneAt'> {
   readonly entryId: string;
+  /** Within its entry. */
+  readonly position: number;
   readonly doneAt: Date | null;
 }
 
 export interface EntryRow {
   readonly id: string;
+  readonly position: number;
   readonly exerciseId: string;
   readonly restSeconds: number;
   readonly note: string;
+  readonly supersetGroup: number | null;
+  readonly why: string;
 }
 
 /** A workout as it is stored. */
 export interface StoredWorkout extends WorkoutRow {
   readonly entries: readonly (EntryRow & { readonly sets: readonly SetRow[] })[];
+}
+
+/** What has to be written and taken away to make of one content the other. */
+export interface ContentDifference {
+  readonly entries: readonly EntryRow[];
+  readonly sets: readonly SetRow[];
+  readonly goneEntryIds: readonly string[];
+  readonly goneSetIds: readonly string[];
 }
 
 export interface HistoryFilter {
@@ -39,106 +56,181 @@ export interface HistoryFilter {
   readonly limit: number;
 }
 
+/** A workout in a list; without totals while they are not worked out. `exercises` are ids with their working sets. */
+export interface HistoryRow extends WorkoutRow {
+  readonly sets: number | null;
+  readonly volumeGrams: number | null;
+  readonly exercises: readonly (readonly [string, number])[] | null;
+  readonly records: number;
+}
+
+const exercisesOf = (json: string | null): HistoryRow['exercises'] =>
+  json === null ? null : (JSON.parse(json) as HistoryRow['exercises']);
+
 const columns = sql`w.id, w.member_id AS memberId, w.title, w.note, w.state, w.started_at AS startedAt, w.completed_at AS completedAt,
-  w.discarded_at AS discardedAt, w.version`;
+  w.discarded_at AS discardedAt, w.time_zone AS timeZone, w.plan, w.version`;
 
-export const setColumns = sql`s.id, s.entry_id AS entryId, s.kind, s.weight_grams AS weightGrams, s.reps, s.rpe, s.duration_seconds AS durationSeconds,
-  s.distance_metres AS distanceMetres, s.done_at AS doneAt`;
+const workoutOf = (row: Raw<WorkoutRow, 'plan'>): WorkoutRow => ({
+  ...row,
+  plan: row.plan === null ? null : PlannedSession.parse(JSON.parse(row.plan)),
+});
 
-const contentsOf = async (db: Queries, tenant: TenantScope, workoutId: string): Promise<StoredWorkout['entries']> => {
-  const entries = await db.all<EntryRow>(sql`
-    SELECT id, exercise_id AS exerciseId, rest_seconds AS restSeconds, note FROM workout_entry
-    WHERE tenant_id = ${tenant.id} AND workout_id = ${workoutId} ORDER BY position`);
-  const sets = await db.all<SetRow>(sql`
-    SELECT ${setColumns} FROM workout_set s WHERE s.tenant_id = ${tenant.id} AND s.workout_id = ${workoutId} ORDER BY s.position`);
-  return entries.map((entry) => ({ ...entry, sets: sets.filter(({ entryId }) => entryId === entry.id) }));
+const entryColumns = sql`e.workout_id AS workoutId, e.id, e.position, e.exercise_id AS exerciseId, e.rest_seconds AS restSeconds, e.note,
+  e.superset_group AS supersetGroup, e.why`;
+
+type OfWorkout<Row> = Row & { readonly workoutId: string };
+
+/** What is in workouts, in two queries however many they are. */
+const contentsOf = async (
+  db: Queries,
+  tenant: TenantScope,
+  workoutIds: readonly string[],
+): Promise<ReadonlyMap<string, StoredWorkout['entries']>> => {
+  if (workoutIds.length === 0) return new Map();
+  const ids = join([...workoutIds]);
+  const entries = await db.all<OfWorkout<EntryRow>>(sql`
+    SELECT ${entryColumns} FROM workout_entry e WHERE e.tenant_id = ${tenant.id} AND e.workout_id IN (${ids}) ORDER BY e.position`);
+  const rows = await db.all<OfWorkout<RawSet<SetRow>>>(sql`
+    SELECT s.workout_id AS workoutId, s.entry_id AS entryId, s.position, ${setColumns} FROM workout_set s
+    WHERE s.tenant_id = ${tenant.id} AND s.workout_id IN (${ids}) ORDER BY s.position`);
+  const sets = Map.groupBy(rows, ({ workoutId, entryId }) => `${workoutId} ${entryId}`);
+  const filled = entries.map(({ workoutId, ...entry }) => ({
+    workoutId,
+    entry: { ...entry, sets: (sets.get(`${workoutId} ${entry.id}`) ?? []).map(({ workoutId: _, ...set }) => setOf(set)) },
+  }));
+  return new Map(
+    [...Map.groupBy(filled, ({ workoutId }) => workoutId)].map(([workoutId, found]) => [workoutId, found.map(({ entry }) => entry)]),
+  );
 };
+
+const withContents = async (db: Queries, tenant: TenantScope, rows: readonly WorkoutRow[]): Promise<StoredWorkout[]> => {
+  const contents = await contentsOf(
+    db,
+    tenant,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => ({ ...row, entries: contents.get(row.id) ?? [] }));
+};
+
+const entryValues = ({ position, exerciseId, restSeconds, note, supersetGroup, why }: EntryRow) => [
+  position,
+  exerciseId,
+  restSeconds,
+  note,
+  supersetGroup,
+  why,
+];
+
+const setValues = (set: SetRow) => [
+  ...[set.entryId, set.position, set.kind, set.side, set.weightGrams, set.reps, set.rpe, set.durationSeconds, set.distanceMetres],
+  ...[set.note, jsonOf(set.target), set.doneAt],
+];
+
+/** Entries lead to their workouts: the other way round all workouts would be looked through for an exercise that is seldom done. */
+const withExercise = sql`workout_entry e STRAIGHT_JOIN workout w ON w.id = e.workout_id`;
+
+/** An exercise that comes twice in a workout finds it once. */
+const firstEntryOf = (tenant: TenantScope, memberId: string, exerciseId: string) => sql`
+  AND e.tenant_id = ${tenant.id} AND e.member_id = ${memberId} AND e.exercise_id = ${exerciseId}
+  AND NOT EXISTS (SELECT 1 FROM workout_entry f WHERE f.workout_id = e.workout_id AND f.exercise_id = e.exercise_id AND f.id < e.id)`;
 
 export const workoutRepository = {
   async read(db: Queries, tenant: TenantScope, memberId: string, id: string): Promise<StoredWorkout | undefined> {
-    const row = await db.one<WorkoutRow>(sql`
+    const row = await db.one<Raw<WorkoutRow, 'plan'>>(sql`
       SELECT ${columns} FROM workout w WHERE w.tenant_id = ${tenant.id} AND w.member_id = ${memberId} AND w.id = ${id}`);
-    return row && { ...row, entries: await contentsOf(db, tenant, id) };
+    return row && (await withContents(db, tenant, [workoutOf(row)]))[0];
   },
+
+  /** Those of the ids that are there, discarded ones too, with their content: three queries. */
+  async readMany(db: Queries, tenant: TenantScope, memberId: string, ids: readonly string[]): Promise<StoredWorkout[]> {
+    if (ids.length === 0) return [];
+    const rows = await db.all<Raw<WorkoutRow, 'plan'>>(sql`
+      SELECT ${columns} FROM workout w
+      WHERE w.tenant_id = ${tenant.id} AND w.member_id = ${memberId} AND w.id IN (${join([...ids])})`);
+    return withContents(db, tenant, rows.map(workoutOf));
+  },
+
+  withContents,
 
   /** Reads for a change: until the end of the transaction nobody else changes it. */
   async lock(tx: Transaction, tenant: TenantScope, memberId: string, id: string): Promise<StoredWorkout | undefined> {
-    const row = await tx.one<WorkoutRow>(sql`
+    const row = await tx.one<Raw<WorkoutRow, 'plan'>>(sql`
       SELECT ${columns} FROM workout w WHERE w.tenant_id = ${tenant.id} AND w.member_id = ${memberId} AND w.id = ${id} FOR UPDATE`);
-    return row && { ...row, entries: await contentsOf(tx, tenant, id) };
+    return row && (await withContents(tx, tenant, [workoutOf(row)]))[0];
   },
 
   /** False when the id is taken, by whomever. */
   async insert(tx: Transaction, tenant: TenantScope, row: WorkoutRow): Promise<boolean> {
     const { affectedRows } = await tx.run(sql`
-      INSERT IGNORE INTO workout (id, tenant_id, member_id, title, note, state, started_at, completed_at, version)
+      INSERT IGNORE INTO workout (id, tenant_id, member_id, title, note, state, started_at, completed_at, time_zone, plan,
+        version)
       VALUES (${row.id}, ${tenant.id}, ${row.memberId}, ${row.title}, ${row.note}, ${row.state}, ${row.startedAt}, ${row.completedAt},
-        ${row.version})`);
+        ${row.timeZone}, ${jsonOf(row.plan)}, ${row.version})`);
+    if (affectedRows === 1) await noteChanges(tx, tenant, row.memberId, [{ kind: 'workout', id: row.id }]);
     return affectedRows === 1;
   },
 
-  update: (tx: Transaction, tenant: TenantScope, row: WorkoutRow) =>
-    tx.run(sql`
+  async update(tx: Transaction, tenant: TenantScope, row: WorkoutRow): Promise<void> {
+    await tx.run(sql`
       UPDATE workout SET title = ${row.title}, note = ${row.note}, state = ${row.state}, started_at = ${row.startedAt},
-        completed_at = ${row.completedAt}, discarded_at = ${row.discardedAt}, version = ${row.version}
-      WHERE tenant_id = ${tenant.id} AND member_id = ${row.memberId} AND id = ${row.id}`),
-
-  /** Entries and sets are a document of the workout: they are written as a whole. */
-  async replaceContents(tx: Transaction, tenant: TenantScope, { id, memberId, startedAt, entries }: StoredWorkout): Promise<void> {
-    await tx.run(sql`DELETE FROM workout_set WHERE tenant_id = ${tenant.id} AND workout_id = ${id}`);
-    await tx.run(sql`DELETE FROM workout_entry WHERE tenant_id = ${tenant.id} AND workout_id = ${id}`);
-    if (entries.length === 0) return;
-    await tx.run(sql`
-      INSERT INTO workout_entry (workout_id, id, tenant_id, member_id, position, exercise_id, rest_seconds, note, started_at)
-      VALUES ${bulk(
-        entries.map((entry, position) => [
-          id,
-          entry.id,
-          tenant.id,
-          memberId,
-          position,
-          entry.exerciseId,
-          entry.restSeconds,
-          entry.note,
-          startedAt,
-        ]),
-      )}`);
-    const sets = entries
-      .flatMap((entry) => entry.sets)
-      .map((set, position) => [
-        id,
-        set.id,
-        tenant.id,
-        set.entryId,
-        position,
-        set.kind,
-        set.weightGrams,
-        set.reps,
-        set.rpe,
-        set.durationSeconds,
-        set.distanceMetres,
-        set.doneAt,
-      ]);
-    if (sets.length === 0) return;
-    await tx.run(sql`
-      INSERT INTO workout_set (workout_id, id, tenant_id, entry_id, position, kind, weight_grams, reps, rpe, duration_seconds,
-        distance_metres, done_at)
-      VALUES ${bulk(sets)}`);
+        completed_at = ${row.completedAt}, discarded_at = ${row.discardedAt}, time_zone = ${row.timeZone},
+        plan = ${jsonOf(row.plan)}, version = ${row.version}
+      WHERE tenant_id = ${tenant.id} AND member_id = ${row.memberId} AND id = ${row.id}`);
+    await noteChanges(tx, tenant, row.memberId, [{ kind: 'workout', id: row.id }]);
   },
 
-  history: (db: Queries, tenant: TenantScope, memberId: string, filter: HistoryFilter): Promise<WorkoutRow[]> =>
-    db.all<WorkoutRow>(sql`
-      SELECT ${columns} FROM workout w
+  /** Writes the difference to what is stored: at most four statements, however much it is. Under the lock of the workout. */
+  async writeContents(
+    tx: Transaction,
+    tenant: TenantScope,
+    { id, memberId, startedAt }: WorkoutRow,
+    { entries, sets, goneEntryIds, goneSetIds }: ContentDifference,
+  ): Promise<void> {
+    if (goneSetIds.length > 0)
+      await tx.run(sql`DELETE FROM workout_set WHERE tenant_id = ${tenant.id} AND workout_id = ${id} AND id IN (${join([...goneSetIds])})`);
+    if (goneEntryIds.length > 0)
+      await tx.run(
+        sql`DELETE FROM workout_entry WHERE tenant_id = ${tenant.id} AND workout_id = ${id} AND id IN (${join([...goneEntryIds])})`,
+      );
+    if (entries.length > 0)
+      await tx.run(sql`
+        INSERT INTO workout_entry (workout_id, id, tenant_id, member_id, position, exercise_id, rest_seconds, note, superset_group, why,
+          started_at)
+        VALUES ${bulk(entries.map((entry) => [id, entry.id, tenant.id, memberId, ...entryValues(entry), startedAt]))}
+        ON DUPLICATE KEY UPDATE position = VALUES(position), exercise_id = VALUES(exercise_id), rest_seconds = VALUES(rest_seconds),
+          note = VALUES(note), superset_group = VALUES(superset_group), why = VALUES(why), started_at = VALUES(started_at)`);
+    if (sets.length > 0)
+      await tx.run(sql`
+        INSERT INTO workout_set (workout_id, id, tenant_id, entry_id, position, kind, side, weight_grams, reps, rpe,
+          duration_seconds, distance_metres, note, target, done_at)
+        VALUES ${bulk(sets.map((set) => [id, set.id, tenant.id, ...setValues(set)]))}
+        ON DUPLICATE KEY UPDATE entry_id = VALUES(entry_id), position = VALUES(position), kind = VALUES(kind), side = VALUES(side),
+          weight_grams = VALUES(weight_grams), reps = VALUES(reps), rpe = VALUES(rpe), duration_seconds = VALUES(duration_seconds),
+          distance_metres = VALUES(distance_metres), note = VALUES(note), target = VALUES(target), done_at = VALUES(done_at)`);
+  },
+
+  /** Entries repeat when their workout began. */
+  moveEntries: (tx: Transaction, tenant: TenantScope, { id, startedAt }: WorkoutRow) =>
+    tx.run(sql`UPDATE workout_entry SET started_at = ${startedAt} WHERE tenant_id = ${tenant.id} AND workout_id = ${id}`),
+
+  /**
+   * By `workout.history`, with an exercise by `workout_entry.by_exercise`, both in order; of completed workouts with their totals and how many
+   * records they set, in the same statement.
+   */
+  async history(db: Queries, tenant: TenantScope, memberId: string, filter: HistoryFilter): Promise<HistoryRow[]> {
+    const began = filter.exerciseId === undefined ? sql`w.started_at` : sql`e.started_at`;
+    const rows = await db.all<Raw<HistoryRow, 'plan' | 'exercises'>>(sql`
+      SELECT ${columns}, t.sets, t.volume_grams AS volumeGrams, t.exercises,
+        (SELECT COUNT(*) FROM personal_record r WHERE r.tenant_id = w.tenant_id AND r.workout_id = w.id) AS records
+      FROM ${filter.exerciseId === undefined ? sql`workout w` : withExercise} LEFT JOIN workout_total t ON t.workout_id = w.id
       WHERE w.tenant_id = ${tenant.id} AND w.member_id = ${memberId} AND w.state = ${filter.state}
-        ${filter.from === undefined ? sql`` : sql`AND w.started_at >= ${filter.from}`}
-        ${filter.to === undefined ? sql`` : sql`AND w.started_at < ${filter.to}`}
-        ${
-          filter.exerciseId === undefined
-            ? sql``
-            : sql`AND EXISTS (SELECT 1 FROM workout_entry e WHERE e.workout_id = w.id AND e.exercise_id = ${filter.exerciseId})`
-        }
-        ${filter.after === undefined ? sql`` : sql`AND (w.started_at, w.id) < (${new Date(filter.after[0])}, ${filter.after[1]})`}
-      ORDER BY w.started_at DESC, w.id DESC LIMIT ${filter.limit + 1}`),
+        ${filter.exerciseId === undefined ? sql`` : firstEntryOf(tenant, memberId, filter.exerciseId)}
+        ${filter.from === undefined ? sql`` : sql`AND ${began} >= ${filter.from}`}
+        ${filter.to === undefined ? sql`` : sql`AND ${began} < ${filter.to}`}
+        ${filter.after === undefined ? sql`` : sql`AND (${began}, w.id) < (${new Date(filter.after[0])}, ${filter.after[1]})`}
+      ORDER BY ${began} DESC, ${filter.exerciseId === undefined ? sql`w.id` : sql`e.workout_id`} DESC LIMIT ${filter.limit + 1}`);
+    return rows.map((row) => ({ ...row, ...workoutOf(row), exercises: exercisesOf(row.exercises) }));
+  },
 
   /** What a list shows of several workouts, in two queries however many they are. */
   async contents(
@@ -147,10 +239,11 @@ export const workoutRepository = {
     ids: readonly string[],
   ): Promise<(SetRow & { workoutId: string; exerciseId: string })[]> {
     if (ids.length === 0) return [];
-    return db.all(sql`
-      SELECT e.workout_id AS workoutId, e.exercise_id AS exerciseId, ${setColumns}
+    const rows = await db.all<RawSet<SetRow & { workoutId: string; exerciseId: string }>>(sql`
+      SELECT e.workout_id AS workoutId, e.exercise_id AS exerciseId, s.entry_id AS entryId, s.position, ${setColumns}
       FROM workout_entry e JOIN workout_set s ON s.workout_id = e.workout_id AND s.entry_id = e.id
       WHERE e.tenant_id = ${tenant.id} AND e.workout_id IN (${join([...ids])}) ORDER BY e.position, s.position`);
+    return rows.map(setOf);
   },
 
   /** Removes for good what was discarded before, a portion at a time; how many workouts went. */

@@ -13,7 +13,7 @@ import { ByTime, member, readCursor, serve, service } from '@spotter/service-kit
 import type { Owner, WorkoutParts } from '../app.ts';
 import type { listWorkouts as listWorkoutsCase } from './list-workouts.ts';
 import type { Save } from './save-workout.ts';
-import { factsOf } from './summary-rules.ts';
+import { factsOf, recordsForOthers } from './summary-rules.ts';
 
 const dateOf = (instant: string | undefined): Date | undefined => (instant === undefined ? undefined : new Date(instant));
 
@@ -53,7 +53,7 @@ export const workoutRoutes = ({ db, workouts, showWorkout }: Pick<WorkoutParts, 
       const workout = await read({ id: query.memberId, tenant: actor.tenant }, params.id);
       if (workout.state !== 'completed' || workout.completedAt === null)
         throw new ProblemError(NotFound, 'There is no such completed workout');
-      return factsOf(workout, query.memberId, workout.completedAt, workout.records);
+      return factsOf(workout, query.memberId, workout.completedAt, recordsForOthers(workout));
     }),
   ];
 };

@@ -13,7 +13,7 @@ type Channel = 'inApp' | 'email';
 
 const groups: readonly { readonly name: string; readonly kinds: readonly NotificationKind[] }[] = [
   { name: 'people', kinds: ['followed', 'liked', 'commented'] },
-  { name: 'training', kinds: ['record-set'] },
+  { name: 'training', kinds: ['record-set', 'set-commented'] },
   { name: 'shop', kinds: ['order-placed', 'order-paid', 'order-fulfilled', 'order-refunded', 'payment-failed', 'order-expired'] },
 ];
 

@@ -9,6 +9,7 @@ export const noticeIcons: Readonly<Record<NotificationKind, IconName>> = {
   followed: 'user-plus',
   liked: 'heart',
   commented: 'message-circle',
+  'set-commented': 'message-circle',
   'record-set': 'cup',
   'order-placed': 'receipt',
   'order-paid': 'circle-check',

@@ -15,5 +15,7 @@ export const recordValue = (display: Display, { kind, value }: Pick<PersonalReco
       return display.clock(value);
     case 'longest-distance':
       return display.distance(value);
+    case 'fastest':
+      return display.pace(value);
   }
 };

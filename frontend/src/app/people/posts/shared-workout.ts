@@ -19,6 +19,7 @@ const telling: readonly PersonalRecord['kind'][] = [
   'estimated-one-rep-max',
   'most-reps',
   'longest-distance',
+  'fastest',
   'longest-duration',
   'heaviest',
   'set-volume',

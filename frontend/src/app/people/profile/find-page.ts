@@ -1,5 +1,7 @@
 import { Component, DestroyRef, inject, signal } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { RouterLink } from '@angular/router';
+import { Actions, ofType } from '@ngrx/effects';
 import { searchMembers } from '@spotter/contracts/user/members';
 import { webPaths } from '@spotter/contracts/web/paths';
 import { readPages } from '../../api/read-pages';
@@ -7,6 +9,7 @@ import { injectText } from '../../i18n/text';
 import { Empty } from '../../ui/empty';
 import { Icon } from '../../ui/icon';
 import { More } from '../../ui/more';
+import { FollowActions } from '../posts/post-actions';
 import { PersonRow } from './person-row';
 
 const typingMilliseconds = 200;
@@ -26,6 +29,10 @@ export class FindPage {
 
   constructor() {
     inject(DestroyRef).onDestroy(() => clearTimeout(this.timer));
+    // A search that was on its way when somebody was followed tells how it was before.
+    inject(Actions)
+      .pipe(ofType(FollowActions.changed), takeUntilDestroyed())
+      .subscribe(() => this.people.reload());
   }
 
   protected type(text: string): void {

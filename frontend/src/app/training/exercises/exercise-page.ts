@@ -7,7 +7,6 @@ import { read } from '../../api/read';
 import { Display } from '../../display/display';
 import { injectText } from '../../i18n/text';
 import { PageTitle } from '../../shell/page-title';
-import { BodyMap } from '../../ui/body/body-map';
 import { LineChart } from '../../ui/charts/line-chart';
 import { Empty } from '../../ui/empty';
 import { Failed } from '../../ui/failed';
@@ -15,10 +14,18 @@ import { Icon } from '../../ui/icon';
 import { PageFailed } from '../../ui/page-failed';
 import { Segments } from '../../ui/segments';
 import { Skeleton } from '../../ui/skeleton';
+import { chosenFormula } from '../chosen-formula';
+import { EstimatedBy } from '../estimated-by';
 import { recordValue } from '../record-words';
+import { OwnExercises } from '../../logging/own-exercises';
 import { ResumeBar } from '../resume-bar';
-import { levelOfShare, levelsOf } from './muscle-levels';
+import { ExerciseLibrary } from './exercise-library';
+import { ExerciseHow } from './how/exercise-how';
+import { ExerciseMuscles } from './how/exercise-muscles';
+import { MergedHere } from './own/merged-here';
+import { OwnMenu } from './own/own-menu';
 import { chartedMeasureOf, linePoints } from './progress-points';
+import { RepRecords } from './rep-records';
 
 const ranges = [
   { value: 12, label: '12' },
@@ -29,12 +36,28 @@ const ranges = [
 
 type Point = z.infer<typeof ProgressPoint>;
 
-const recordOrder = ['estimated-one-rep-max', 'heaviest', 'most-reps', 'longest-duration', 'longest-distance'] as const;
+const recordOrder = ['estimated-one-rep-max', 'heaviest', 'most-reps', 'longest-duration', 'longest-distance', 'fastest'] as const;
 
 /** One exercise: how it went over time, the records, which muscles it works, and how it is done. */
 @Component({
   selector: 'sp-exercise-page',
-  imports: [BodyMap, Empty, Failed, Icon, LineChart, PageFailed, ResumeBar, RouterLink, Segments, Skeleton],
+  imports: [
+    Empty,
+    EstimatedBy,
+    ExerciseHow,
+    ExerciseMuscles,
+    Failed,
+    Icon,
+    LineChart,
+    MergedHere,
+    OwnMenu,
+    PageFailed,
+    RepRecords,
+    ResumeBar,
+    RouterLink,
+    Segments,
+    Skeleton,
+  ],
   templateUrl: './exercise-page.html',
   styleUrl: './exercise-page.css',
   encapsulation: ViewEncapsulation.None,
@@ -47,16 +70,42 @@ export class ExercisePage {
   protected readonly weeks = signal<number>(12);
   protected readonly ranges = computed(() => ranges.map(({ value, label }) => ({ value, label: this.t(`training.range.${label}`) })));
 
+  private readonly library = inject(ExerciseLibrary);
   protected readonly exercise = read(readExercise, () => ({ params: { idOrSlug: this.slug() } }));
-  private readonly id = computed(() => (this.exercise.hasValue() ? this.exercise.value().id : undefined));
+  /** What was just changed here, else the answer, else what was kept for flight mode. */
+  protected readonly shown = computed(() => {
+    const kept = this.library.named(this.slug());
+    const answer = this.exercise.hasValue() ? this.exercise.value() : undefined;
+    return answer && kept?.id === answer.id && (kept.version ?? 0) > (answer.version ?? 0) ? kept : (answer ?? kept);
+  });
+  private readonly id = computed(() => this.shown()?.id);
+  private readonly own = inject(OwnExercises);
+  /** Made here, and not at the server yet: why, when there is a reason. */
+  protected readonly unsentWords = computed(() => {
+    const shown = this.shown();
+    if (!shown?.isOwn || shown.version !== null) return undefined;
+    const refusal = this.own.refusal(shown.id);
+    return refusal === undefined ? this.t('training.exercises.is-here') : this.t('training.exercises.form.refused', { words: refusal });
+  });
+  /** What it is done with and how, in a line. */
+  protected readonly about = computed(() => {
+    const facts = this.shown();
+    if (!facts) return '';
+    const needs = facts.needs.map((tool) => this.t(`training.equipment.${tool}`)).join(', ');
+    const words = [
+      this.t(`training.equipment.${facts.equipment}`),
+      facts.force && this.t(`training.exercises.force.${facts.force}`),
+      facts.mechanic && this.t(`training.exercises.mechanic.${facts.mechanic}`),
+      facts.isUnilateral && this.t('training.exercises.one-side'),
+    ];
+    return [words.filter(Boolean).join(', '), needs && this.t('training.exercises.needs', { tools: needs })].filter(Boolean).join('. ');
+  });
   protected readonly progress = read(readProgress, () => {
     const id = this.id();
     return id === undefined ? undefined : { params: { id }, query: { weeks: this.weeks() } };
   });
 
-  protected readonly measure = computed(
-    () => chartedMeasureOf[this.exercise.hasValue() ? this.exercise.value().measurement : 'weight-reps'],
-  );
+  protected readonly measure = computed(() => chartedMeasureOf[this.shown()?.measurement ?? 'weight-reps']);
   protected readonly unit = computed(
     () =>
       ({ estimate: this.display.massUnit(), reps: this.t('training.measure-short.reps'), duration: 'min', distance: 'km' })[this.measure()],
@@ -83,17 +132,12 @@ export class ExercisePage {
       ? recordOrder.flatMap((kind) => this.progress.value()?.records.filter((record) => record.kind === kind) ?? [])
       : [],
   );
-  protected readonly muscles = computed(() =>
-    this.exercise.hasValue()
-      ? [...this.exercise.value().muscles].sort((a, b) => b.share - a.share).map((each) => ({ ...each, level: levelOfShare(each.share) }))
-      : [],
-  );
-  protected readonly levels = computed(() => (this.exercise.hasValue() ? levelsOf(this.exercise.value()) : {}));
+  protected readonly formula = chosenFormula();
   protected readonly recordValue = recordValue;
   protected readonly abs = Math.abs;
 
   constructor() {
-    inject(PageTitle).show(() => (this.exercise.hasValue() ? this.exercise.value().name : undefined));
+    inject(PageTitle).show(() => this.shown()?.name);
   }
 
   private dayWords(point: Point): string {
@@ -105,9 +149,5 @@ export class ExercisePage {
       distance: [distanceMetres && this.display.distance(distanceMetres), durationSeconds && this.display.clock(durationSeconds)],
     }[this.measure()];
     return parts.filter(Boolean).join(' · ');
-  }
-
-  protected share(share: number): string {
-    return this.t(share >= 0.9 ? 'training.share-full' : share >= 0.5 ? 'training.share-half' : 'training.share-little');
   }
 }

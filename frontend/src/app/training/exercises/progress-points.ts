@@ -11,6 +11,9 @@ export type ChartedMeasure = 'estimate' | 'reps' | 'duration' | 'distance';
 export const chartedMeasureOf: Readonly<Record<MeasurementKind, ChartedMeasure>> = {
   'weight-reps': 'estimate',
   reps: 'reps',
+  'bodyweight-plus': 'reps',
+  assisted: 'reps',
+  'weight-distance': 'distance',
   duration: 'duration',
   'distance-duration': 'distance',
 };

@@ -8,6 +8,7 @@ import { Language } from '../../i18n/language';
 import { injectText } from '../../i18n/text';
 import { Failed } from '../../ui/failed';
 import { Icon } from '../../ui/icon';
+import { recentWorkouts } from '../recent-workouts';
 import { isSameDay } from '../today/week';
 import { monthGrid } from './month-grid';
 
@@ -26,6 +27,8 @@ export class TrainingCalendar {
   protected readonly today = new Date();
   private readonly first = signal(new Date(this.today.getFullYear(), this.today.getMonth(), 1));
 
+  /** Without a network: what lies here. */
+  private readonly onDevice = recentWorkouts();
   private readonly grid = computed(() => monthGrid(this.first().getFullYear(), this.first().getMonth(), this.locale()));
   protected readonly month = computed(() => this.display.date(this.first(), 'month'));
   protected readonly isThisMonth = computed(() => this.first() >= new Date(this.today.getFullYear(), this.today.getMonth(), 1));
@@ -37,7 +40,7 @@ export class TrainingCalendar {
     (this.grid()[0] ?? []).map((date) => new Intl.DateTimeFormat(this.locale(), { weekday: 'short' }).format(date)),
   );
   protected readonly weeks = computed(() => {
-    const workouts = this.workouts.hasValue() ? this.workouts.value().items : [];
+    const workouts = this.workouts.hasValue() ? this.workouts.value().items : this.onDevice();
     return this.grid().map((days) =>
       days.map((date) => ({
         date,

@@ -2,6 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { readProgress } from '@spotter/contracts/workout/exercises';
 import { webPaths } from '@spotter/contracts/web/paths';
+import { smoothed, strengthHalfLifeDays } from '@spotter/training/trend';
 import { read } from '../../api/read';
 import { Display } from '../../display/display';
 import { injectText } from '../../i18n/text';
@@ -26,7 +27,7 @@ import { linePoints } from '../exercises/progress-points';
             <span [class.pos]="more > 0" [class.muted]="more <= 0">{{ more > 0 ? '+' : '−' }}{{ display.number(abs(more), 1) }}</span>
           }
         </p>
-        <sp-line-chart [points]="points()" [label]="name()" [unit]="display.massUnit()" [height]="140" isSmall />
+        <sp-line-chart [points]="points()" [trend]="trend()" [label]="name()" [unit]="display.massUnit()" [height]="140" isSmall />
       } @else {
         <p class="hint">{{ t('training.progress.no-points') }}</p>
       }
@@ -50,6 +51,8 @@ export class LiftProgress {
   protected readonly points = computed(() =>
     this.progress.hasValue() ? linePoints(this.progress.value().points, 'estimate', this.display.massUnit()) : [],
   );
+  /** Smoothed over about three weeks, so that one bad day is not taken for a step back. */
+  protected readonly trend = computed(() => smoothed(this.points(), strengthHalfLifeDays));
   protected readonly gain = computed(() => {
     const [first, last] = [this.points()[0], this.points().at(-1)];
     return first && last && this.points().length > 1 ? last.value - first.value : undefined;

@@ -3,12 +3,13 @@ import { RouterLink } from '@angular/router';
 import { Store } from '@ngrx/store';
 import { listRecords } from '@spotter/contracts/workout/exercises';
 import { webPaths } from '@spotter/contracts/web/paths';
-import { listWorkouts, readTrainingWeeks } from '@spotter/contracts/workout/workouts';
+import { readTrainingWeeks } from '@spotter/contracts/workout/workouts';
 import { read } from '../../api/read';
 import { Display } from '../../display/display';
 import { Language } from '../../i18n/language';
 import { injectText } from '../../i18n/text';
 import { log } from '../../logging/log-state';
+import { TrainingCopy } from '../../logging/training-copy';
 import { session } from '../../session/session-state';
 import { TopBar } from '../../shell/top-bar';
 import { BodyMap } from '../../ui/body/body-map';
@@ -19,6 +20,9 @@ import { Skeleton } from '../../ui/skeleton';
 import { Sparkline } from '../../ui/charts/sparkline';
 import { ExerciseLibrary } from '../exercises/exercise-library';
 import { strongestLevels } from '../exercises/muscle-levels';
+import { NextSession } from '../plan/next-session';
+import { PlanShelf } from '../plan/plan-shelf';
+import { recentWorkouts } from '../recent-workouts';
 import { recordGain, recordValue } from '../record-words';
 import { StartWorkout } from '../start-workout';
 import { suggestNext } from './suggest-next';
@@ -29,7 +33,7 @@ const recentDays = 35;
 /** What there is to do today, how the week goes, and what was the best lately. */
 @Component({
   selector: 'sp-today-page',
-  imports: [BodyMap, Empty, Failed, Icon, RouterLink, Skeleton, Sparkline, TopBar],
+  imports: [BodyMap, Empty, Failed, Icon, NextSession, RouterLink, Skeleton, Sparkline, TopBar],
   templateUrl: './today-page.html',
   styleUrl: './today-page.css',
   encapsulation: ViewEncapsulation.None,
@@ -48,9 +52,10 @@ export class TodayPage {
 
   private readonly member = this.store.selectSignal(session.selectMember);
   protected readonly current = this.store.selectSignal(log.selectCurrent);
-  protected readonly recent = read(listWorkouts, () => ({
-    query: { from: addDays(startOfWeek(this.today, this.locale()), -recentDays).toISOString(), limit: 50 },
-  }));
+  /** The programme's session is what comes next; the rest steps back. */
+  protected readonly isPlanned = inject(PlanShelf).isNext;
+  protected readonly copy = inject(TrainingCopy);
+  private readonly onDevice = recentWorkouts();
   protected readonly weeks = read(readTrainingWeeks, () => ({ query: { weeks: 12 } }));
   protected readonly records = read(listRecords, () => ({ query: { limit: 20 } }));
 
@@ -60,7 +65,10 @@ export class TodayPage {
     return this.t(`training.today.hello-${part}`, { name: this.member()?.name.split(' ')[0] ?? '' });
   });
   protected readonly dateWords = computed(() => this.display.date(this.today, 'full'));
-  protected readonly workouts = computed(() => (this.recent.hasValue() ? this.recent.value().items : []));
+  protected readonly workouts = computed(() => {
+    const from = addDays(startOfWeek(this.today, this.locale()), -recentDays).toISOString();
+    return this.onDevice().filter(({ startedAt }) => startedAt >= from);
+  });
   protected readonly days = computed(() =>
     weekOf(this.today, this.locale()).map((day) => ({
       ...day,
@@ -93,7 +101,7 @@ export class TodayPage {
   });
 
   constructor() {
-    if (this.library.exercises().length === 0) void this.library.open();
+    void this.library.atHand();
   }
 
   protected minutes(seconds: number): number {

@@ -7,27 +7,34 @@ const setsOfNewExercise = 3;
 export const newSet = (kind: Set['kind'] = 'working'): Set => WorkoutSet.parse({ id: v7(), kind });
 
 /** An exercise that is added to a workout, with three sets to do. */
-export const newEntry = (exerciseId: string): Entry => ({
-  id: v7(),
-  exerciseId,
-  restSeconds: 120,
-  note: '',
-  sets: Array.from({ length: setsOfNewExercise }, () => newSet()),
+export const newEntry = (exerciseId: string, setCount = setsOfNewExercise): Entry => ({
+  ...{ id: v7(), exerciseId, restSeconds: 120, note: '', supersetGroup: null, why: '' },
+  sets: Array.from({ length: setCount }, () => newSet()),
+});
+
+/** A set once more, to do. */
+export const setAgain = (set: Set): Set => ({ ...set, id: v7(), doneAt: null, note: '' });
+
+/** An exercise once more, to do. */
+export const entryAgain = (entry: Entry): Entry => ({ ...entry, id: v7(), supersetGroup: null, sets: entry.sets.map(setAgain) });
+
+/** A workout that begins now and here. */
+export const newDraft = (title: string, startedAt: string, entries: readonly Entry[] = []): WorkoutDraft => ({
+  ...{ title, note: '', startedAt, completedAt: null, plan: null },
+  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  entries: [...entries],
 });
 
 /** The same session once more: exercises, kinds of sets, rest and notes; the numbers of last time are suggested, not written. */
-export const again = ({ title, entries }: Pick<WorkoutDraft, 'title' | 'entries'>, startedAt: string): WorkoutDraft => ({
-  title,
-  note: '',
-  startedAt,
-  entries: entries.map(({ exerciseId, restSeconds, note, sets }) => ({
-    id: v7(),
-    exerciseId,
-    restSeconds,
-    note,
-    sets: sets.map(({ kind }) => newSet(kind)),
-  })),
-});
+export const again = ({ title, entries }: Pick<WorkoutDraft, 'title' | 'entries'>, startedAt: string): WorkoutDraft =>
+  newDraft(
+    title,
+    startedAt,
+    entries.map(({ exerciseId, restSeconds, note, supersetGroup, sets }) => ({
+      ...{ id: v7(), exerciseId, restSeconds, note, supersetGroup, why: '' },
+      sets: sets.map(({ kind, side }) => ({ ...newSet(kind), side })),
+    })),
+  );
 
 /** The same content under new ids, for a workout whose old ids the server has closed. */
 export const underNewIds = (draft: WorkoutDraft): WorkoutDraft => ({

@@ -1,15 +1,16 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
+import { loadBar } from '@spotter/training/plates';
 import { Display } from '../../display/display';
-import { massNumber } from '../../display/mass';
 import { injectText } from '../../i18n/text';
-import { platesPerSide } from './plates';
+import { TrainingCopy } from '../../logging/training-copy';
+import { barOf, rackOf } from './rack';
 
-/** What goes on each side of the bar for the set to do now. */
+/** What goes on each side of the bar for the set to do now. A tap opens one's bars and plates. */
 @Component({
   selector: 'sp-plate-hint',
   template: `
-    @if (plates(); as loaded) {
-      <div class="plates">
+    @if (shown(); as loaded) {
+      <button type="button" class="plates" (click)="opened.emit()">
         <svg width="56" height="28" viewBox="0 0 56 28" aria-hidden="true">
           <rect x="0" y="13" width="30" height="2.5" rx="1" fill="var(--ink-3)" />
           <rect x="26" y="10.5" width="3" height="7.5" rx="1" fill="var(--ink-3)" />
@@ -25,10 +26,17 @@ import { platesPerSide } from './plates';
           }
           <rect [attr.x]="loaded.end" y="13" width="7" height="2.5" rx="1" fill="var(--ink-3)" />
         </svg>
-        <span
-          ><b>{{ loaded.words }}</b> {{ t('training.plates.side') }}</span
-        >
-      </div>
+        <span>
+          @if (loaded.words) {
+            <b>{{ loaded.words }}</b> {{ t('training.plates.side') }}
+          } @else {
+            <b>{{ t('log.plates.bar-only') }}</b>
+          }
+          @if (loaded.instead) {
+            <span class="warn">{{ t('log.plates.instead', { weight: loaded.instead }) }}</span>
+          }
+        </span>
+      </button>
     }
   `,
   host: { class: 'plates-host' },
@@ -36,21 +44,26 @@ import { platesPerSide } from './plates';
 export class PlateHint {
   protected readonly t = injectText();
   private readonly display = inject(Display);
+  private readonly settings = inject(TrainingCopy).logSettings;
   readonly grams = input.required<number | null>();
+  readonly exerciseId = input.required<string>();
+  readonly opened = output();
 
-  protected readonly plates = computed(() => {
+  protected readonly shown = computed(() => {
     const grams = this.grams();
-    const unit = this.display.massUnit();
-    const plates = grams === null ? undefined : platesPerSide(massNumber(grams, unit), unit);
-    if (!plates || plates.length === 0 || plates.length > 5) return undefined;
-    const heaviest = unit === 'kg' ? 25 : 45;
+    const rack = rackOf(this.settings(), this.display.massUnit());
+    const bar = barOf(this.settings(), rack, this.exerciseId());
+    const loaded = grams === null || !bar ? undefined : loadBar(grams, bar.weightGrams, rack.plates);
+    if (!loaded) return undefined;
+    const heaviest = Math.max(1, ...rack.plates.map(({ weightGrams }) => weightGrams));
     let x = 30;
-    const drawn = plates.map((plate) => {
-      const width = 2 + (plate / heaviest) * 2.5;
+    const drawn = loaded.sideGrams.slice(0, 6).map((plate) => {
+      const width = 1.5 + (plate / heaviest) * 2.5;
       const place = { x, width, height: 9 + (plate / heaviest) * 18 };
-      x += width + 1;
+      x += width + 0.7;
       return place;
     });
-    return { words: plates.map((plate) => this.display.number(plate)).join(' + '), drawn, end: x };
+    const words = loaded.sideGrams.map((plate) => this.display.massNumber(plate)).join(' + ');
+    return { words, drawn, end: Math.min(x, 49), instead: loaded.isExact ? undefined : this.display.mass(loaded.totalGrams) };
   });
 }

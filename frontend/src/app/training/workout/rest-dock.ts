@@ -1,4 +1,3 @@
-import { LiveAnnouncer } from '@angular/cdk/a11y';
 import { Component, computed, effect, inject, input, ViewEncapsulation } from '@angular/core';
 import { Store } from '@ngrx/store';
 import { Display } from '../../display/display';
@@ -8,6 +7,7 @@ import { log } from '../../logging/log-state';
 import { tickingSeconds } from '../../ui/ticking';
 import { NumberPad } from './number-pad';
 import { NumberPadFocus } from './number-pad-focus';
+import { RestCall } from './rest-call';
 
 /** At the thumb: the rest after a set, and the pad while a number is typed. Nothing is there when nothing is needed. */
 @Component({
@@ -22,7 +22,7 @@ export class RestDock {
   protected readonly display = inject(Display);
   protected readonly pad = inject(NumberPadFocus);
   private readonly store = inject(Store);
-  private readonly announcer = inject(LiveAnnouncer);
+  private readonly bell = inject(RestCall);
   private readonly now = tickingSeconds();
   /** What comes after the rest: `Bench press, set 3`. */
   readonly next = input<string>();
@@ -42,7 +42,7 @@ export class RestDock {
     effect(() => {
       const isOver = this.isOver();
       const isResting = this.rest() !== null && !isOver;
-      if (isOver && wasResting) this.call();
+      if (isOver && wasResting) this.bell.call(this.t('training.rest.over'));
       wasResting = isResting;
     });
   }
@@ -53,10 +53,5 @@ export class RestDock {
 
   protected skip(): void {
     this.store.dispatch(LogActions.restSkipped());
-  }
-
-  private call(): void {
-    if ('vibrate' in navigator) navigator.vibrate([200, 100, 200]);
-    void this.announcer.announce(this.t('training.rest.over'), 'assertive');
   }
 }

@@ -1,5 +1,6 @@
 import { afterRenderEffect, Component, computed, ElementRef, inject, input, output, viewChildren } from '@angular/core';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { SetKind } from '@spotter/contracts/workout/workouts';
 import { Display } from '../../display/display';
 import { injectText } from '../../i18n/text';
 import type { ExerciseFacts, WorkoutSet } from '../../logging/log-model';
@@ -9,7 +10,7 @@ import { setWords } from '../set-words';
 import { SetField } from './set-field';
 import type { SetRow as Row } from './set-rows';
 
-const efforts = [6, 6.5, 7, 7.5, 8, 8.5, 9, 9.5, 10];
+const efforts = [1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5, 8, 8.5, 9, 9.5, 10];
 
 /** One set: what it was last time, what it is now, and the tick that keeps it. One tap confirms what is suggested. */
 @Component({
@@ -23,7 +24,7 @@ const efforts = [6, 6.5, 7, 7.5, 8, 8.5, 9, 9.5, 10];
     '[class.is-done]': 'row().isDone',
     '[class.is-warm]': "row().isDone && row().set.kind === 'warm-up'",
     '[class.is-now]': 'isNow()',
-    '[class.is-rec]': 'row().record !== undefined',
+    '[class.is-rec]': 'row().records.length > 0',
   },
 })
 export class SetRow {
@@ -36,11 +37,14 @@ export class SetRow {
   readonly confirmed = output<Partial<WorkoutSet>>();
   readonly undone = output();
   readonly removed = output();
+  readonly repeated = output();
+  readonly noted = output();
 
   private readonly element = (inject(ElementRef) as ElementRef<HTMLElement>).nativeElement;
   private readonly fields = viewChildren(SetField);
   protected readonly efforts = efforts;
-  protected readonly kinds = ['working', 'warm-up', 'drop', 'failure'] as const;
+  protected readonly kinds = SetKind.options;
+  protected readonly sides = [null, 'left', 'right'] as const;
   protected readonly measures = computed(() => measuresOf[this.exercise().measurement]);
   protected readonly name = computed(() => this.t('training.set.name', { exercise: this.exercise().name, set: this.row().mark }));
   protected readonly before = computed(() => {
@@ -90,6 +94,12 @@ export class SetRow {
     } else {
       this.fields().at(-1)?.focus();
     }
+  }
+
+  /** Last time's numbers into the fields, by one tap. */
+  protected fill(): void {
+    const { before } = this.row();
+    if (before) this.edited.emit(Object.fromEntries(this.measures().map((measure) => [measure, before[measure]])));
   }
 
   protected effort(value: string): void {

@@ -1,4 +1,4 @@
-import { WorkoutSet } from '@spotter/contracts/workout/workouts';
+import { SetTarget, WorkoutSet } from '@spotter/contracts/workout/workouts';
 import { expect, test } from 'vitest';
 import { currentSetId, setRows } from './set-rows';
 
@@ -36,13 +36,17 @@ test('the best set above the best so far is a record, and only that one', () => 
     set({ weightGrams: 85_000, reps: 9, doneAt }),
     set({ weightGrams: 85_000, reps: 7, doneAt }),
   ];
-  expect(setRows({ sets }, lastTime).map(({ record }) => record?.gainGrams)).toEqual([undefined, 5_500, undefined]);
+  expect(setRows({ sets }, lastTime).map(({ records }) => records.map(({ value, previousValue }) => value - previousValue))).toEqual([
+    [],
+    [5_500],
+    [],
+  ]);
 });
 
 test('a warm-up is no record, nor is the first time of an exercise', () => {
   const heavy = { weightGrams: 200_000, reps: 5, doneAt };
-  expect(setRows({ sets: [set({ ...heavy, kind: 'warm-up' })] }, lastTime)[0]?.record).toBeUndefined();
-  expect(setRows({ sets: [set(heavy)] }, { sets: [], bestEstimatedOneRepMaxGrams: null })[0]?.record).toBeUndefined();
+  expect(setRows({ sets: [set({ ...heavy, kind: 'warm-up' })] }, lastTime)[0]?.records).toEqual([]);
+  expect(setRows({ sets: [set(heavy)] }, { sets: [], bestEstimatedOneRepMaxGrams: null })[0]?.records).toEqual([]);
 });
 
 test('the next set is in the exercise that was worked on last', () => {
@@ -50,4 +54,36 @@ test('the next set is in the exercise that was worked on last', () => {
   expect(currentSetId([untouched, begun])).toBe(begun.sets[1]?.id);
   expect(currentSetId([untouched, { sets: [set({ doneAt })] }])).toBe(untouched.sets[0]?.id);
   expect(currentSetId([{ sets: [set({ doneAt })] }])).toBeUndefined();
+});
+
+test('a record is one by the formula that was chosen, not by another that gives more', () => {
+  const five = set({ weightGrams: 100_000, reps: 5, doneAt });
+  const best = { sets: [], bestEstimatedOneRepMaxGrams: 112_500 };
+  expect(setRows({ sets: [five] }, { ...best, formula: 'brzycki' })[0]?.records).toEqual([]);
+  expect(setRows({ sets: [five] }, { ...best, formula: 'epley' })[0]?.records).toMatchObject([{ value: 116_667 }]);
+});
+
+test('left and right are counted each for itself', () => {
+  const sets = [set({ side: 'left' }), set({ side: 'right' }), set({ side: 'left' })];
+  expect(setRows({ sets }, undefined).map(({ mark }) => mark)).toEqual(['1L', '1R', '2L']);
+});
+
+test('what the plan asks for is suggested, with last time’s repetitions while they are in its range', () => {
+  const target = SetTarget.parse({ minReps: 6, maxReps: 8, weightGrams: 87_500 });
+  const rows = setRows({ sets: [set({ target }), set({ target }), set({ target: { ...target, minReps: 3, maxReps: 5 } })] }, lastTime);
+  expect(rows.map(({ suggested }) => [suggested.weightGrams, suggested.reps])).toEqual([
+    [87_500, 8],
+    [87_500, 7],
+    [87_500, 5],
+  ]);
+});
+
+test('in a superset it is the turn of the exercise that is a set behind', () => {
+  const [first, second] = [
+    { supersetGroup: 1, sets: [set({ doneAt }), set()] },
+    { supersetGroup: 1, sets: [set(), set()] },
+  ];
+  expect(currentSetId([first, second])).toBe(second.sets[0]?.id);
+  const round = { supersetGroup: 1, sets: [set({ doneAt }), set()] };
+  expect(currentSetId([first, round])).toBe(first.sets[1]?.id);
 });

@@ -1,4 +1,6 @@
-import { estimatedOneRepMaxGrams } from '@spotter/contracts/workout/estimated-one-rep-max';
+import { liveRecords, type LiveRecord } from '@spotter/training/live-records';
+import type { MeasurementKind } from '@spotter/contracts/workout/exercises';
+import type { LiveBest, SetTarget } from '@spotter/contracts/workout/workouts';
 import type { Entry, LastTime, WorkoutSet } from '../../logging/log-model';
 import type { Measure } from '../measures';
 
@@ -6,73 +8,108 @@ export type Amounts = Pick<WorkoutSet, 'weightGrams' | 'reps' | 'durationSeconds
 
 export interface SetRow {
   readonly set: WorkoutSet;
-  /** `1`, `2` … counts working sets; other kinds are named by a letter. */
+  /** `1`, `2` … counts working sets of a side; other kinds are named by a letter. `1L` is the left one. */
   readonly mark: string;
   /** The set in the same place last time. */
   readonly before: WorkoutSet | undefined;
   /** What one tap confirms when nothing is typed. */
   readonly suggested: Amounts;
   readonly isDone: boolean;
-  /** Gains over the best estimated one-rep max before this workout, on the one set that has the best. */
-  readonly record: { readonly grams: number; readonly gainGrams: number } | undefined;
+  /** What it is better in than everything before, the weightiest first. */
+  readonly records: readonly LiveRecord[];
 }
 
-const letters: Readonly<Record<Exclude<WorkoutSet['kind'], 'working'>, string>> = { 'warm-up': 'W', drop: 'D', failure: 'F' };
+const letters: Readonly<Record<Exclude<WorkoutSet['kind'], 'working'>, string>> = {
+  'warm-up': 'W',
+  drop: 'D',
+  failure: 'F',
+  amrap: 'M',
+  'rest-pause': 'P',
+  partial: '½',
+};
 
 const isDone = (set: WorkoutSet): boolean => set.doneAt !== null;
 
+const sideLetters = { left: 'L', right: 'R' } as const;
+
+const first = (measure: Measure, ...sets: readonly (WorkoutSet | undefined)[]): number | null =>
+  sets.find((set) => (set?.[measure] ?? null) !== null)?.[measure] ?? null;
+
+/** Repetitions within the range that the plan asks for: last time's when they are, else its nearer end. */
+const plannedReps = ({ minReps, maxReps }: SetTarget, before: number | null): number | null => {
+  const lowest = minReps ?? maxReps;
+  if (lowest === null) return before;
+  return Math.min(Math.max(before ?? lowest, lowest), maxReps ?? Infinity);
+};
+
 /**
- * The weight of the working set just done goes on, for nobody reloads the bar to go back to last time; the repetitions are last time's.
- * Other kinds climb or fall from set to set, so that there last time is the better guess.
+ * What the plan says counts first. Without one the weight of the working set just done goes on, for nobody reloads the bar to go back to last
+ * time; the repetitions are last time's. Other kinds climb or fall from set to set, so that there last time is the better guess.
  */
-const suggestion = (kind: WorkoutSet['kind'], before: WorkoutSet | undefined, lastDone: WorkoutSet | undefined): Amounts => {
-  const first = (measure: Measure, ...sets: readonly (WorkoutSet | undefined)[]): number | null =>
-    sets.find((set) => (set?.[measure] ?? null) !== null)?.[measure] ?? null;
+const suggestion = ({ kind, target }: WorkoutSet, before: WorkoutSet | undefined, lastDone: WorkoutSet | undefined): Amounts => {
+  const weight = kind === 'working' ? first('weightGrams', lastDone, before) : first('weightGrams', before, lastDone);
+  const reps = first('reps', before, lastDone);
   return {
-    weightGrams: kind === 'working' ? first('weightGrams', lastDone, before) : first('weightGrams', before, lastDone),
-    reps: first('reps', before, lastDone),
-    durationSeconds: first('durationSeconds', before, lastDone),
-    distanceMetres: first('distanceMetres', before, lastDone),
+    weightGrams: target?.weightGrams ?? weight,
+    reps: target ? plannedReps(target, reps) : reps,
+    durationSeconds: target?.durationSeconds ?? first('durationSeconds', before, lastDone),
+    distanceMetres: target?.distanceMetres ?? first('distanceMetres', before, lastDone),
   };
 };
 
-const recordOf = (
-  sets: readonly WorkoutSet[],
-  best: number | null | undefined,
-): { id: string; grams: number; gainGrams: number } | undefined => {
-  if (!best) return undefined;
-  let found: { id: string; grams: number; gainGrams: number } | undefined;
-  for (const set of sets) {
-    const grams = isDone(set) && set.kind !== 'warm-up' ? estimatedOneRepMaxGrams(set) : null;
-    if (grams !== null && grams > (found?.grams ?? best)) found = { id: set.id, grams, gainGrams: grams - best };
-  }
-  return found;
-};
+/** What was kept before one could tell more has but the estimate. */
+const bestsBefore = ({ bests, bestEstimatedOneRepMaxGrams: value }: LastTime): readonly LiveBest[] =>
+  bests ?? (value === null ? [] : [{ kind: 'estimated-one-rep-max', grade: 0, value }]);
+
+const recordsOf = (sets: readonly WorkoutSet[], lastTime: LastTime | undefined, measurement: MeasurementKind) =>
+  lastTime && liveRecords(measurement, sets, { before: bestsBefore(lastTime), formula: lastTime.formula ?? 'epley' });
 
 /** The rows of one exercise in the workout in progress. */
-export const setRows = ({ sets }: Pick<Entry, 'sets'>, lastTime: LastTime | undefined): SetRow[] => {
-  const record = recordOf(sets, lastTime?.bestEstimatedOneRepMaxGrams);
+export const setRows = (
+  { sets }: Pick<Entry, 'sets'>,
+  lastTime: LastTime | undefined,
+  measurement: MeasurementKind = 'weight-reps',
+): SetRow[] => {
+  const records = recordsOf(sets, lastTime, measurement);
   return sets.map((set, index) => {
-    const sameBefore = sets.slice(0, index).filter(({ kind }) => kind === set.kind);
-    const sameLastTime = lastTime?.sets.filter(({ kind }) => kind === set.kind) ?? [];
+    const isAlike = ({ kind, side }: WorkoutSet): boolean => kind === set.kind && side === set.side;
+    const sameBefore = sets.slice(0, index).filter(isAlike);
+    const sameLastTime = lastTime?.sets.filter(isAlike) ?? [];
     const before = sameLastTime[sameBefore.length];
+    const mark = set.kind === 'working' ? String(sameBefore.length + 1) : letters[set.kind];
     return {
       set,
-      mark: set.kind === 'working' ? String(sameBefore.length + 1) : letters[set.kind],
+      mark: set.side === null ? mark : `${mark}${sideLetters[set.side]}`,
       before,
-      suggested: suggestion(set.kind, before ?? sameLastTime.at(-1), sameBefore.findLast(isDone)),
+      suggested: suggestion(set, before ?? sameLastTime.at(-1), sameBefore.findLast(isDone)),
       isDone: isDone(set),
-      record: record?.id === set.id ? record : undefined,
+      records: records?.get(set.id) ?? [],
     };
   });
 };
 
-/** The set to do next: in the exercise that was worked on last while it has one, else the first in the workout. */
-export const currentSetId = (entries: readonly Pick<Entry, 'sets'>[]): string | undefined => {
-  const firstOpen = ({ sets }: Pick<Entry, 'sets'>): WorkoutSet | undefined => sets.find((set) => !isDone(set));
+type Turn = Pick<Entry, 'sets'> & Partial<Pick<Entry, 'supersetGroup'>>;
+
+const firstOpen = ({ sets }: Turn): WorkoutSet | undefined => sets.find((set) => !isDone(set));
+const doneCount = ({ sets }: Turn): number => sets.filter(isDone).length;
+const latest = ({ sets }: Turn): string => sets.reduce((last, { doneAt }) => (doneAt !== null && doneAt > last ? doneAt : last), '');
+
+/** In a superset it is the turn of the one that is furthest behind, the first of equals. */
+const turnInGroup = (entry: Turn, open: readonly Turn[]): Turn => {
+  if ((entry.supersetGroup ?? null) === null) return entry;
+  const group = open.filter(({ supersetGroup }) => supersetGroup === entry.supersetGroup);
+  return group.reduce((behind, each) => (doneCount(each) < doneCount(behind) ? each : behind), group[0] ?? entry);
+};
+
+/** The set to do next: in the exercise or superset that was worked on last while it has one, else the first in the workout. */
+export const currentSetId = (entries: readonly Turn[]): string | undefined => {
   const open = entries.filter((entry) => firstOpen(entry));
-  const latest = ({ sets }: Pick<Entry, 'sets'>): string =>
-    sets.reduce((last, { doneAt }) => (doneAt !== null && doneAt > last ? doneAt : last), '');
-  const [first] = [...open].sort((a, b) => latest(b).localeCompare(latest(a)));
-  return first && firstOpen(first)?.id;
+  const begun = (entry: Turn): string =>
+    (entry.supersetGroup ?? null) === null
+      ? latest(entry)
+      : entries
+          .filter(({ supersetGroup }) => supersetGroup === entry.supersetGroup)
+          .reduce((last, each) => (latest(each) > last ? latest(each) : last), '');
+  const [next] = [...open].sort((a, b) => begun(b).localeCompare(begun(a)));
+  return next && firstOpen(turnInGroup(next, open))?.id;
 };

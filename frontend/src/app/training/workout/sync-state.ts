@@ -29,13 +29,15 @@ export class SyncState {
   private readonly network = inject(Network);
   private readonly sync = this.store.selectSignal(log.selectSync);
   private readonly hasUnsent = this.store.selectSignal(log.selectHasUnsent);
+  private readonly isKept = this.store.selectSignal(log.selectIsKept);
 
   protected readonly refusal = computed(() => {
     const sync = this.sync();
     return sync.kind === 'refused' ? this.t('training.sync.refused', { words: sync.words }) : undefined;
   });
   protected readonly state = computed((): { icon: IconName; text: string } => {
-    if (!this.network.isOnline() || this.sync().kind === 'waiting') return { icon: 'cloud-off', text: 'training.sync.here' };
+    if (!this.network.isOnline() || this.sync().kind === 'waiting')
+      return { icon: 'cloud-off', text: this.isKept() ? 'training.sync.here' : 'training.sync.nowhere' };
     return this.hasUnsent()
       ? { icon: 'cloud-upload', text: 'training.sync.sending' }
       : { icon: 'cloud-check', text: 'training.sync.saved' };

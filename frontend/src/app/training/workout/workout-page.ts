@@ -1,37 +1,39 @@
-import { Component, computed, inject, signal, ViewEncapsulation } from '@angular/core';
+import { Component, computed, inject, signal, viewChild, ViewEncapsulation } from '@angular/core';
 import { MatBottomSheet, MatBottomSheetConfig } from '@angular/material/bottom-sheet';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Router, RouterLink } from '@angular/router';
 import { Store } from '@ngrx/store';
-import type { Exercise } from '@spotter/contracts/workout/exercises';
 import { webPaths } from '@spotter/contracts/web/paths';
 import { Display } from '../../display/display';
 import { injectText } from '../../i18n/text';
 import { LogActions } from '../../logging/log-actions';
+import type { Conflict } from '../../logging/log-model';
 import { log } from '../../logging/log-state';
+import { TrainingCopy } from '../../logging/training-copy';
 import { PageTitle } from '../../shell/page-title';
 import { Toaster } from '../../toast/toaster';
 import { Empty } from '../../ui/empty';
 import { FocusHere } from '../../ui/focus-here';
 import { Icon } from '../../ui/icon';
+import { Skeleton } from '../../ui/skeleton';
 import { tickingSeconds } from '../../ui/ticking';
-import { ExerciseLibrary } from '../exercises/exercise-library';
+import { Conflicts } from './conflicts';
 import { EndWorkout } from './end-workout';
-import { ExercisePicker } from './exercise-picker';
+import { keepAwake } from './keep-awake';
+import { LogSettingsSheet, type SheetFor } from './log-settings-sheet';
 import { NumberPadFocus } from './number-pad-focus';
-import { newEntry } from './plan-entry';
 import { RestDock } from './rest-dock';
 import { currentSetId, setRows } from './set-rows';
 import { SyncState } from './sync-state';
-import { WorkoutEntry } from './workout-entry';
-
-const sheetNamed = (label: string): MatBottomSheetConfig<undefined> =>
-  Object.assign(new MatBottomSheetConfig<undefined>(), { ariaLabel: label });
+import { WorkoutExercises } from './workout-exercises';
 
 /** The workout in progress: made for one thumb and twenty seconds between two sets. */
 @Component({
   selector: 'sp-workout-page',
-  imports: [Empty, FocusHere, Icon, MatMenu, MatMenuItem, MatMenuTrigger, RestDock, RouterLink, SyncState, WorkoutEntry],
+  imports: [
+    ...[Conflicts, Empty, FocusHere, Icon, MatMenu, MatMenuItem, MatMenuTrigger, RestDock, RouterLink],
+    ...[Skeleton, SyncState, WorkoutExercises],
+  ],
   providers: [NumberPadFocus],
   templateUrl: './workout-page.html',
   styleUrl: './workout-page.css',
@@ -48,18 +50,12 @@ export class WorkoutPage {
   private readonly toaster = inject(Toaster);
   private readonly now = tickingSeconds();
   protected readonly workout = this.store.selectSignal(log.selectCurrent);
-  private readonly library = inject(ExerciseLibrary).exercises;
-  private readonly known = this.store.selectSignal(log.selectExercises);
-  /** A workout that began on another device does not tell what is lifted; the library does. */
-  protected readonly exercises = computed(() => {
-    const inLibrary = new Map(this.library().map((exercise) => [exercise.id, exercise]));
-    return Object.fromEntries(
-      Object.values(this.known()).map((facts) => {
-        const { equipment, cue } = inLibrary.get(facts.id) ?? facts;
-        return [facts.id, { ...facts, equipment: facts.equipment ?? equipment, cue: facts.cue ?? cue }];
-      }),
-    );
-  });
+  private readonly exercises = this.store.selectSignal(log.selectExercises);
+  /** Until it is known what lies on the device, nobody is told that there is no workout. */
+  private readonly owner = this.store.selectSignal(log.selectMemberId);
+  protected readonly isKnown = computed(() => this.owner() !== null);
+  protected readonly isKept = this.store.selectSignal(log.selectIsKept);
+  private readonly list = viewChild(WorkoutExercises);
   protected readonly isRenaming = signal(false);
 
   protected readonly entries = computed(() => this.workout()?.draft.entries ?? []);
@@ -82,6 +78,8 @@ export class WorkoutPage {
   });
 
   constructor() {
+    const settings = inject(TrainingCopy).logSettings;
+    keepAwake(computed(() => settings().keepAwake && this.workout() !== undefined));
     inject(PageTitle).show(() => {
       const title = this.workout()?.draft.title;
       return title === undefined ? this.t('training.workout.title') : this.t('training.workout.in-progress', { title });
@@ -89,18 +87,32 @@ export class WorkoutPage {
   }
 
   protected addExercise(): void {
-    const sheet = this.sheets.open<ExercisePicker, undefined, Exercise>(ExercisePicker, sheetNamed(this.t('training.picker.title')));
-    sheet.afterDismissed().subscribe((exercise) => {
-      if (!exercise) return;
-      const { id, slug, name, measurement, equipment, cue } = exercise;
-      this.store.dispatch(LogActions.exerciseAdded({ entry: newEntry(id), exercise: { id, slug, name, measurement, equipment, cue } }));
-    });
+    this.list()?.add();
+  }
+
+  protected reorder(): void {
+    this.list()?.reorder();
+  }
+
+  protected openSettings(): void {
+    this.sheets.open<LogSettingsSheet, SheetFor>(
+      LogSettingsSheet,
+      Object.assign(new MatBottomSheetConfig<SheetFor>(), { data: {}, ariaLabel: this.t('log.settings.title') }),
+    );
+  }
+
+  protected keepNote(note: string): void {
+    if (note.trim() !== this.workout()?.draft.note) this.store.dispatch(LogActions.workoutEdited({ change: { note: note.trim() } }));
+  }
+
+  protected settle(workoutId: string, { conflict, take }: { conflict: Conflict; take: 'mine' | 'theirs' }): void {
+    this.store.dispatch(LogActions.conflictSettled({ workoutId, conflict, take }));
   }
 
   protected rename(title: string): void {
     this.isRenaming.set(false);
     const words = title.trim();
-    if (words !== '') this.store.dispatch(LogActions.renamed({ title: words }));
+    if (words !== '') this.store.dispatch(LogActions.workoutEdited({ change: { title: words } }));
   }
 
   protected finish(): void {

@@ -1,8 +1,12 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { scaleLinear } from 'd3-scale';
 import { Display } from '../../display/display';
 import { injectText } from '../../i18n/text';
+import type { ChartRows } from './chart-file';
+import { ChartTable } from './chart-table';
+import { ChartTools } from './chart-tools';
 import { measuredWidth } from './measured';
+import { readBox } from './read-box';
 
 export interface Bar {
   readonly label: string;
@@ -11,9 +15,10 @@ export interface Bar {
   readonly isNow?: boolean;
 }
 
-/** Sums by period. Past bars are grey, the present one is in accent, the best and the present one carry their value. Bars start at zero. */
+/** Sums by period, or counts. Each is read out by touch, pointer and arrow keys. Past bars are grey, the present one is in accent, the best and the present one carry their value. Bars start at zero. */
 @Component({
   selector: 'sp-bar-chart',
+  imports: [ChartTable, ChartTools],
   templateUrl: './bar-chart.html',
   host: { class: 'chart-host' },
 })
@@ -23,7 +28,11 @@ export class BarChart {
   readonly bars = input.required<readonly Bar[]>();
   readonly label = input.required<string>();
   readonly unit = input.required<string>();
+  /** Whose numbers they are, for the picture: `Bench press`. */
+  readonly of = input<string>();
   readonly height = input(184);
+  /** What the bars stand for, above the first column of the table: a date unless it is said. */
+  readonly by = input<string>();
 
   private readonly width = measuredWidth();
   protected readonly isTable = signal(false);
@@ -52,6 +61,16 @@ export class BarChart {
       })),
     };
   });
+  protected readonly chosen = linkedSignal<readonly Bar[], number | undefined>({ source: this.bars, computation: () => undefined });
+  protected readonly reading = computed(() => {
+    const bar = this.drawn().bars[this.chosen() ?? -1];
+    return bar && { ...bar, box: readBox(bar.middle, this.size().width) };
+  });
+  protected readonly heading = computed(() => `${[this.of(), this.label()].filter(Boolean).join(', ')} (${this.unit()})`);
+  protected readonly rows = computed<ChartRows>(() => [
+    [this.by() ?? this.t('app.chart.date'), `${this.label()} (${this.unit()})`],
+    ...this.bars().map(({ label, value }) => [label, Math.round(value * 1000) / 1000]),
+  ]);
   protected readonly summary = computed(() => {
     const [first, last] = [this.bars()[0], this.bars().at(-1)];
     if (!first || !last) return this.label();
@@ -63,6 +82,23 @@ export class BarChart {
       last: this.valueOf(last),
     });
   });
+
+  protected point(event: PointerEvent): void {
+    const x = event.clientX - (event.currentTarget as Element).getBoundingClientRect().left;
+    const away = this.drawn().bars.map(({ middle }) => Math.abs(middle - x));
+    this.chosen.set(away.indexOf(Math.min(...away)));
+  }
+
+  /** A finger that is lifted leaves what it pointed at; it goes when something else is touched. */
+  protected leave({ pointerType }: PointerEvent): void {
+    if (pointerType === 'mouse') this.chosen.set(undefined);
+  }
+
+  protected step(event: Event, by: number): void {
+    event.preventDefault();
+    const last = this.bars().length - 1;
+    this.chosen.update((index) => Math.min(last, Math.max(0, index === undefined ? last : index + by)));
+  }
 
   protected valueOf({ value }: Bar): string {
     return `${this.display.number(value, 1)} ${this.unit()}`;

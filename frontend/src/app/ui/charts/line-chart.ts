@@ -1,17 +1,25 @@
 import { booleanAttribute, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Display } from '../../display/display';
 import { injectText } from '../../i18n/text';
+import { Icon } from '../icon';
+import type { ChartRows } from './chart-file';
+import { ChartTable } from './chart-table';
+import { ChartTools } from './chart-tools';
 import { lineGeometry, nearest, type LinePoint } from './line-geometry';
 import { measuredWidth } from './measured';
+import { readBox } from './read-box';
+import { zoomed, type Span } from './zoom';
 
-const boxWidth = 116;
+/** Fewer points need no nearer look. */
+const fewestForZoom = 8;
 
 /**
- * Values over time: an ink line, records as gold dots, read out by touch, pointer and arrow keys, and as a table for those who cannot see
- * it. What belongs below on the left (a range to choose) is its content.
+ * Values over time: an ink line, records as gold dots, a trend behind them; read out by touch, pointer and arrow keys, nearer and farther by buttons, + and −,
+ * and as a table for those who cannot see it. What belongs below on the left (a range to choose) is its content.
  */
 @Component({
   selector: 'sp-line-chart',
+  imports: [ChartTable, ChartTools, Icon],
   templateUrl: './line-chart.html',
   host: { class: 'chart-host' },
 })
@@ -22,22 +30,36 @@ export class LineChart {
   readonly points = input.required<readonly LinePoint[]>();
   readonly label = input.required<string>();
   readonly unit = input.required<string>();
+  /** Whose numbers they are, for the picture: `Bench press`. */
+  readonly of = input<string>();
   readonly height = input(216);
+  /** Drawn behind the values, in grey: smoothed, or where they lead. */
+  readonly trend = input<readonly LinePoint[]>([]);
   /** Small ones show neither dots of ordinary days nor a foot. */
   readonly isSmall = input(false, { transform: booleanAttribute });
 
   private readonly width = measuredWidth();
   protected readonly isTable = signal(false);
   protected readonly size = computed(() => ({ width: Math.max(120, this.width()), height: this.height() }));
-  protected readonly geometry = computed(() => lineGeometry(this.points(), this.size()));
+  /** What is looked at; all of it when undefined. */
+  protected readonly span = linkedSignal<readonly LinePoint[], Span | undefined>({ source: this.points, computation: () => undefined });
+  private readonly whole = computed<Span>(() => ({ from: this.points()[0]?.at ?? 0, to: this.points().at(-1)?.at ?? 0 }));
+  protected readonly canZoom = computed(() => this.points().length >= fewestForZoom);
+  protected readonly shown = computed(() => this.within(this.points()));
+  protected readonly geometry = computed(() => lineGeometry(this.shown(), this.size(), this.within(this.trend())));
+  protected readonly heading = computed(() => `${[this.of(), this.label()].filter(Boolean).join(', ')} (${this.unit()})`);
+  protected readonly rows = computed<ChartRows>(() => [
+    [this.t('app.chart.date'), `${this.label()} (${this.unit()})`],
+    ...this.points().map(({ at, value }) => [new Date(at).toISOString().slice(0, 10), value]),
+  ]);
   protected readonly chosen = linkedSignal<readonly LinePoint[], number | undefined>({
-    source: this.points,
+    source: this.shown,
     computation: () => undefined,
   });
   protected readonly reading = computed(() => {
     const index = this.chosen();
     const point = index === undefined ? undefined : this.geometry().points[index];
-    return point && { ...point, ...this.wordsOf(point), box: this.boxOf(point.x) };
+    return point && { ...point, ...this.wordsOf(point), box: readBox(point.x, this.size().width) };
   });
   protected readonly hasRecords = computed(() => this.points().some(({ isRecord }) => isRecord));
   protected readonly summary = computed(() => {
@@ -57,13 +79,29 @@ export class LineChart {
     this.chosen.set(nearest(this.geometry().points, event.clientX - drawing.left));
   }
 
+  /** A finger that is lifted leaves what it pointed at; it goes when something else is touched. */
+  protected leave({ pointerType }: PointerEvent): void {
+    if (pointerType === 'mouse') this.chosen.set(undefined);
+  }
+
   protected step(event: Event, by: number): void {
     event.preventDefault();
-    const last = this.points().length - 1;
+    const last = this.shown().length - 1;
     this.chosen.update((index) => Math.min(last, Math.max(0, index === undefined ? last : index + by)));
   }
 
-  private boxOf(x: number): { x: number; width: number } {
-    return { x: Math.min(Math.max(0, x - boxWidth / 2), this.size().width - boxWidth), width: boxWidth };
+  /** Around what is read out, or the newest. */
+  protected zoom(event: Event, by: number): void {
+    if (!this.canZoom()) return;
+    event.preventDefault();
+    const around = this.shown()[this.chosen() ?? this.shown().length - 1]?.at ?? 0;
+    const nearer = zoomed(this.span() ?? this.whole(), this.whole(), { around, by });
+    // Where there would be nothing to see it stays.
+    if (!nearer || this.points().filter(({ at }) => nearer.from <= at && at <= nearer.to).length > 1) this.span.set(nearer);
+  }
+
+  private within(points: readonly LinePoint[]): readonly LinePoint[] {
+    const span = this.span();
+    return span ? points.filter(({ at }) => span.from <= at && at <= span.to) : points;
   }
 }

@@ -22,6 +22,8 @@ export interface Size {
 
 export interface LineGeometry {
   readonly path: string;
+  /** Empty without a trend. */
+  readonly trendPath: string;
   readonly points: readonly PlottedPoint[];
   readonly rows: readonly { readonly value: number; readonly y: number }[];
   readonly columns: readonly { readonly at: number; readonly x: number; readonly anchor: 'start' | 'middle' | 'end' }[];
@@ -41,8 +43,8 @@ const labelled = (points: readonly PlottedPoint[], width: number): PlottedPoint[
 };
 
 /** Where everything of a line chart lies, in pixels of the drawing itself: text is never scaled. Lines need not start at zero. */
-export const lineGeometry = (points: readonly LinePoint[], { width, height }: Size): LineGeometry => {
-  const values = points.map(({ value }) => value);
+export const lineGeometry = (points: readonly LinePoint[], { width, height }: Size, trend: readonly LinePoint[] = []): LineGeometry => {
+  const values = [...points, ...trend].map(({ value }) => value);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const slack = low === high ? Math.max(1, Math.abs(low) * 0.05) : 0;
   const rowCount = Math.max(2, Math.min(5, Math.round(height / pixelsPerRow)));
@@ -53,12 +55,13 @@ export const lineGeometry = (points: readonly LinePoint[], { width, height }: Si
   const x = scaleLinear(first === last ? [first - 1, first + 1] : [first, last], [left, width - 10]);
   const plotted = points.map((point) => ({ ...point, x: x(point.at), y: y(point.value) }));
   const labels = labelled(plotted, width);
+  const draw = line<LinePoint>(
+    (point) => x(point.at),
+    (point) => y(point.value),
+  );
   return {
-    path:
-      line<PlottedPoint>(
-        (point) => point.x,
-        (point) => point.y,
-      )(plotted) ?? '',
+    path: draw(points) ?? '',
+    trendPath: draw(trend) ?? '',
     points: plotted,
     rows: ticks.map((value) => ({ value, y: y(value) })),
     columns: labels.map(({ at, x: place }, index) => ({

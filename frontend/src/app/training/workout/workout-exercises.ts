@@ -1,0 +1,82 @@
+import { Component, computed, inject, input, ViewEncapsulation } from '@angular/core';
+import { MatBottomSheet, MatBottomSheetConfig } from '@angular/material/bottom-sheet';
+import { Store } from '@ngrx/store';
+import type { Exercise } from '@spotter/contracts/workout/exercises';
+import { Display } from '../../display/display';
+import { injectText } from '../../i18n/text';
+import { LogActions } from '../../logging/log-actions';
+import type { Entry } from '../../logging/log-model';
+import { log } from '../../logging/log-state';
+import { Icon } from '../../ui/icon';
+import { ExerciseLibrary } from '../exercises/exercise-library';
+import { exerciseBlocks } from './exercise-blocks';
+import { ExercisePicker } from './exercise-picker';
+import { newEntry } from './plan-entry';
+import { ReorderSheet } from './reorder-sheet';
+import { currentSetId } from './set-rows';
+import { WorkoutEntry } from './workout-entry';
+
+/** The exercises of a workout, in progress or of the past, and the ways to add, swap and order them. */
+@Component({
+  selector: 'sp-workout-exercises',
+  imports: [Icon, WorkoutEntry],
+  templateUrl: './workout-exercises.html',
+  styleUrl: './workout-exercises.css',
+  encapsulation: ViewEncapsulation.None,
+})
+export class WorkoutExercises {
+  protected readonly t = injectText();
+  protected readonly display = inject(Display);
+  private readonly store = inject(Store);
+  private readonly sheets = inject(MatBottomSheet);
+  private readonly library = inject(ExerciseLibrary).exercises;
+  private readonly known = this.store.selectSignal(log.selectExercises);
+  readonly entries = input.required<readonly Entry[]>();
+  /** For a workout of the past: when a set was done that is added to it. */
+  readonly doneAt = input<string>();
+  protected readonly blocks = computed(() => exerciseBlocks(this.entries()));
+  protected readonly current = computed(() => (this.doneAt() === undefined ? currentSetId(this.entries()) : undefined));
+  /** A workout that began on another device does not tell what is lifted; the library does. */
+  protected readonly exercises = computed(() => {
+    const inLibrary = new Map(this.library().map((exercise) => [exercise.id, exercise]));
+    return Object.fromEntries(
+      Object.values(this.known()).map((facts) => {
+        const { equipment, cue } = inLibrary.get(facts.id) ?? facts;
+        return [facts.id, { ...facts, equipment: facts.equipment ?? equipment, cue: facts.cue ?? cue }];
+      }),
+    );
+  });
+
+  add(): void {
+    this.pick(this.t('training.picker.title'), (entry, exercise) => this.store.dispatch(LogActions.exerciseAdded({ entry, exercise })));
+  }
+
+  reorder(): void {
+    this.sheets.open(ReorderSheet, Object.assign(new MatBottomSheetConfig<undefined>(), { ariaLabel: this.t('log.reorder.title') }));
+  }
+
+  protected swap(old: Entry): void {
+    const open = old.sets.filter(({ doneAt }) => doneAt === null).length;
+    this.pick(
+      this.t('log.entry.swap'),
+      (entry, exercise) => this.store.dispatch(LogActions.exerciseSwapped({ entryId: old.id, entry, exercise })),
+      Math.max(1, open),
+    );
+  }
+
+  private pick(
+    ariaLabel: string,
+    chosen: (entry: Entry, exercise: Pick<Exercise, 'id' | 'slug' | 'name' | 'measurement' | 'equipment' | 'cue'>) => void,
+    setCount?: number,
+  ): void {
+    const config = Object.assign(new MatBottomSheetConfig<undefined>(), { ariaLabel });
+    this.sheets
+      .open<ExercisePicker, undefined, Exercise>(ExercisePicker, config)
+      .afterDismissed()
+      .subscribe((exercise) => {
+        if (!exercise) return;
+        const { id, slug, name, measurement, equipment, cue } = exercise;
+        chosen(newEntry(id, setCount), { id, slug, name, measurement, equipment, cue });
+      });
+  }
+}
