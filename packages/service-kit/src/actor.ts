@@ -1,6 +1,7 @@
 import { Forbidden, Locale, ProblemError, Unauthenticated } from '@spotter/contracts';
 import { Role, type Role as RoleName } from '@spotter/contracts/user/members';
 import { TokenScope } from '@spotter/contracts/user/api-tokens';
+import { LRUCache } from 'lru-cache';
 import { v5 as uuidv5 } from 'uuid';
 import { z } from 'zod';
 import { closedDoor, type TenantScope, type Tenants } from './tenant.ts';
@@ -63,7 +64,15 @@ export interface Caller {
   member(): Promise<Member>;
 }
 
-export const memberIdOf = (personId: string, tenantId: string): string => uuidv5(personId, tenantId);
+const memberIds = new LRUCache<string, string>({ max: 10_000 });
+
+/** The same for ever, and asked for by every request of a person. */
+export const memberIdOf = (personId: string, tenantId: string): string => {
+  const key = `${tenantId} ${personId}`;
+  const known = memberIds.get(key) ?? uuidv5(personId, tenantId);
+  memberIds.set(key, known);
+  return known;
+};
 
 export const rolesIn = (slug: string, groups: readonly string[]): RoleName[] =>
   groups.filter((group) => group.startsWith(`/${slug}/`)).flatMap((group) => Role.safeParse(group.slice(slug.length + 2)).data ?? []);
@@ -101,9 +110,16 @@ const fromGateway = (token: AccessToken, isService: boolean, header: Header, nam
   return value;
 };
 
+const decoded = new LRUCache<string, z.output<typeof SpokenFor>>({ max: 1000 });
+
+/** By the header's text: the gateway sends the same one with every request of a token. */
 const decode = (value: string): z.output<typeof SpokenFor> => {
+  const known = decoded.get(value);
+  if (known) return known;
   try {
-    return SpokenFor.parse(JSON.parse(Buffer.from(value, 'base64url').toString('utf8')));
+    const read = SpokenFor.parse(JSON.parse(Buffer.from(value, 'base64url').toString('utf8')));
+    decoded.set(value, read);
+    return read;
   } catch (cause) {
     throw Object.assign(new ProblemError(Unauthenticated, 'x-spotter-actor is not valid'), { cause });
   }

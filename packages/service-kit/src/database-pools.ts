@@ -41,6 +41,7 @@ const openPool = (options: PoolOptions): Pool => {
     jsonStrings: true, // a column of type JSON and text made by JSON functions alike
     stringifyObjects: true, // an object as a value must never become SQL
     enableKeepAlive: true,
+    trace: false, // a stack for every statement; `ask` takes one only when a statement fails
     connectTimeout: 5000,
     typeCast: (field, next) => (field.type === 'TINY' && field.length === 1 ? asBoolean(field.string()) : next()),
   });

@@ -39,6 +39,16 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** @throws Error of the driver, with the stack of who asked */
+const ask = async (connection: PoolConnection, statement: string, values: unknown[]): Promise<unknown> => {
+  try {
+    return (await connection.query<RowDataPacket[]>(statement, values))[0];
+  } catch (error) {
+    Error.captureStackTrace(error as Error);
+    throw error;
+  }
+};
+
 const queriesOn = (run: (statement: string, values: unknown[]) => Promise<unknown>): Queries => {
   const all = async <Row>({ sql, values }: Sql): Promise<Row[]> => (await run(sql, values)) as Row[];
   return {
@@ -62,7 +72,7 @@ const attemptOn = (connection: PoolConnection): Attempt => {
   const effects: (() => void)[] = [];
   const queries = queriesOn(async (statement, values) => {
     if (attempt.isOver) throw new Error('This transaction is over; await everything that belongs to it');
-    return (await connection.query<RowDataPacket[]>(statement, values))[0];
+    return ask(connection, statement, values);
   });
   const attempt: Attempt = { tx: { ...queries, afterCommit: (effect) => effects.push(effect) }, effects, isOver: false };
   return attempt;
@@ -130,7 +140,7 @@ export const openDatabase = (
     const run = () =>
       connections.use(false, async (connection) => {
         try {
-          return (await connection.query<RowDataPacket[]>(statement, values))[0];
+          return await ask(connection, statement, values);
         } catch (error) {
           if (!isReading(statement) && !isRetryable(error)) unknownOutcome.add(error as object);
           throw error;

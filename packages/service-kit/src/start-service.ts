@@ -8,6 +8,7 @@ import { mountHealth } from './health.ts';
 import { housekeeping } from './housekeeping.ts';
 import { httpApp } from './http/app.ts';
 import { idempotency } from './http/idempotency.ts';
+import { rememberedAnswers } from './http/remembered.ts';
 import { listen } from './http/server.ts';
 import { startJobs, type Job, type Jobs } from './job.ts';
 import { openKit, type Kit, type KitOverrides } from './kit.ts';
@@ -53,7 +54,14 @@ export const startService = async <S extends z.ZodObject>(
   const health = serviceHealth(open, bus, state, isMigrated);
   const caller = callerOf({ verify: tokenVerifier(config), tenants });
   const encryption = config.ENCRYPTION_KEYS === undefined ? null : kit.encryption;
-  const parts = { caller, idempotent: idempotency({ transaction, encryption }), log, metrics: measured, tracer };
+  const parts = {
+    caller,
+    idempotent: idempotency({ transaction, encryption }),
+    answers: rememberedAnswers(),
+    log,
+    metrics: measured,
+    tracer,
+  };
   const routes = [...service.routes, ...tenantDataRoutes({ ...kit, name, rules: service.tenantData ?? {} })];
   const server = await listen(httpApp(routes, parts, mountHealth(health, measured.registry)), {
     port: config.PORT,

@@ -4,10 +4,13 @@ import { addDays, dayNumber } from './days.ts';
 import * as streaks from './streaks.ts';
 
 type Rest = Parameters<typeof streaks.streakDays>[2];
-const streakWeeks = (days: readonly string[], today: string, rest: Rest) =>
-  streaks.streakWeeks(days.map(dayNumber), dayNumber(today), rest);
-const streakDays = (days: readonly string[], today: string, rest: Rest) => streaks.streakDays(days.map(dayNumber), dayNumber(today), rest);
-const longestStreakWeeks = (days: readonly string[], rest: Rest) => streaks.longestStreakWeeks(days.map(dayNumber), rest);
+const trainedOn = (days: readonly string[]): streaks.TrainedDays => {
+  const numbers = new Set(days.map(dayNumber));
+  return { first: Math.min(...numbers), last: Math.max(...numbers), has: (day) => numbers.has(day) };
+};
+const streakWeeks = (days: readonly string[], today: string, rest: Rest) => streaks.streakWeeks(trainedOn(days), dayNumber(today), rest);
+const streakDays = (days: readonly string[], today: string, rest: Rest) => streaks.streakDays(trainedOn(days), dayNumber(today), rest);
+const longestStreakWeeks = (days: readonly string[], rest: Rest) => streaks.longestStreakWeeks(trainedOn(days), rest);
 
 const none = { restWeekdays: [], breaks: [] };
 const monday = '2026-11-23';

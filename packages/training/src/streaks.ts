@@ -1,7 +1,17 @@
 import type { TrainingPreferences } from '@spotter/contracts/workout/training-preferences';
 import { dayNumber } from './days.ts';
 
-/** Days are numbers here (`dayNumber`): somebody who has trained for ten years has thousands of them, and is answered as fast as a beginner. */
+/**
+ * When somebody trained; days are numbers here (`dayNumber`). Somebody with ten years of training has thousands of such days, and is
+ * answered as fast as a beginner: they are asked for one by one, backwards, until a streak ends.
+ */
+export interface TrainedDays {
+  /** The oldest and the latest that may be one; `first` is greater than `last` when there is none. */
+  readonly first: number;
+  readonly last: number;
+  has(day: number): boolean;
+}
+
 type Rest = Pick<TrainingPreferences, 'restWeekdays' | 'breaks'>;
 
 /** Day 0 was a Thursday: the week that began on Monday before it is week 0. */
@@ -28,34 +38,34 @@ const countBack = (start: number, first: number, of: { isDone(at: number): boole
   return count;
 };
 
-const oldest = (all: ReadonlySet<number>): number => {
-  let first = Infinity;
-  for (const each of all) first = Math.min(first, each);
-  return first;
-};
+const daysOfWeek = [-3, -2, -1, 0, 1, 2, 3];
 
-const weeksInARow = (weeks: ReadonlySet<number>, first: number, now: number, breaks: readonly Break[]): number =>
-  countBack(weeks.has(now) ? now : now - 1, first, { isDone: (week) => weeks.has(week), isRest: (week) => isWeekOff(week, breaks) });
+const isTrainedWeek = (week: number, trained: TrainedDays): boolean => daysOfWeek.some((of) => trained.has(week * 7 + of));
+
+const weeksInARow = (trained: TrainedDays, now: number, breaks: readonly Break[]): number =>
+  countBack(isTrainedWeek(now, trained) ? now : now - 1, weekOf(trained.first), {
+    isDone: (week) => isTrainedWeek(week, trained),
+    isRest: (week) => isWeekOff(week, breaks),
+  });
 
 /** Weeks in a row with training, up to this week; a week that has only begun does not end it, nor does one with a planned break. */
-export const streakWeeks = (trainedDays: readonly number[], today: number, rest: Pick<Rest, 'breaks'>): number => {
-  const weeks = new Set(trainedDays.map(weekOf));
-  return weeksInARow(weeks, oldest(weeks), weekOf(today), breaksOf(rest));
-};
+export const streakWeeks = (trained: TrainedDays, today: number, rest: Pick<Rest, 'breaks'>): number =>
+  weeksInARow(trained, weekOf(today), breaksOf(rest));
 
 /** Days of training in a row, up to today; today is not over yet, and planned days of rest and breaks do not end it. */
-export const streakDays = (trainedDays: readonly number[], today: number, { restWeekdays, breaks }: Rest): number => {
-  const days = new Set(trainedDays);
+export const streakDays = (trained: TrainedDays, today: number, { restWeekdays, breaks }: Rest): number => {
   const off = breaksOf({ breaks });
-  return countBack(days.has(today) ? today : today - 1, oldest(days), {
-    isDone: (day) => days.has(day),
+  return countBack(trained.has(today) ? today : today - 1, trained.first, {
+    isDone: (day) => trained.has(day),
     isRest: (day) => restWeekdays.includes(weekdayOf(day)) || off.some(([from, to]) => from <= day && day <= to),
   });
 };
 
 /** The longest row of weeks with training there is in these days, with planned breaks left out. */
-export const longestStreakWeeks = (trainedDays: readonly number[], rest: Pick<Rest, 'breaks'>): number => {
-  const weeks = new Set(trainedDays.map(weekOf));
-  const [first, breaks] = [oldest(weeks), breaksOf(rest)];
-  return Math.max(0, ...[...weeks].map((week) => weeksInARow(weeks, first, week, breaks)));
+export const longestStreakWeeks = (trained: TrainedDays, rest: Pick<Rest, 'breaks'>): number => {
+  const breaks = breaksOf(rest);
+  let longest = 0;
+  for (let week = weekOf(trained.first); week <= weekOf(trained.last); week += 1)
+    if (isTrainedWeek(week, trained)) longest = Math.max(longest, weeksInARow(trained, week, breaks));
+  return longest;
 };

@@ -2,6 +2,7 @@ import { defineService, every, type Kit, type Language, type TenantScope } from 
 import { changeRepository } from './changes/change-repository.ts';
 import { changeRoutes } from './changes/change-routes.ts';
 import { readChanges } from './changes/read-changes.ts';
+import { trainingVersion } from './changes/training-version.ts';
 import { WorkoutConfig } from './config.ts';
 import { addExercise } from './exercises/add-exercise.ts';
 import { exerciseRoutes } from './exercises/exercise-routes.ts';
@@ -52,6 +53,7 @@ export type WorkoutParts = ReturnType<typeof workoutParts> &
     readonly showWorkout: ReturnType<typeof showWorkout>;
     readonly showWorkouts: ReturnType<typeof showWorkouts>;
     readonly keepProgress: ReturnType<typeof keepProgress>;
+    readonly versionOf: ReturnType<typeof trainingVersion>;
   };
 
 export const workout = defineService({
@@ -68,6 +70,7 @@ export const workout = defineService({
       showWorkout: showWorkout(base),
       showWorkouts: showWorkouts(base),
       keepProgress: keepProgress(base),
+      versionOf: trainingVersion(base),
     };
     const files = transfer(parts, { addExercise: addExercise(parts) });
     const album = pictures({ ...parts, config: kit.config });

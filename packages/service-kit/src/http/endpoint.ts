@@ -5,12 +5,14 @@ import type { callerOf, Guest, Member, ServiceActor } from '../actor.ts';
 import { contentTypeOf, defaultLimitBytes, readBody, readJson, streamBody } from './body.ts';
 import type { Idempotency, Outcome } from './idempotency.ts';
 import { documentOf } from './problems.ts';
+import type { Answers } from './remembered.ts';
 import { parseRequest } from './request.ts';
 import type { Content, ServedRoute } from './serve.ts';
 
 export interface EndpointParts {
   readonly caller: ReturnType<typeof callerOf>;
   readonly idempotent: Idempotency;
+  readonly answers: Answers;
 }
 
 type Handler = (actor: unknown, request: unknown) => unknown;
@@ -52,12 +54,18 @@ const callerName = (actor: unknown): string => {
   return [kind, (tenant as Member['tenant'] | undefined)?.id ?? '', id].join(' ');
 };
 
+/** As bytes: of a text's content type express would take the charset apart. */
+const sendBytes = (response: Response, bytes: Buffer, contentType: string): void => {
+  response.setHeader('content-type', `${contentType}; charset=utf-8`);
+  response.send(bytes);
+};
+
 const sendJson = (response: Response, { status, body }: Outcome): void => {
   const version = (body as { version?: unknown } | undefined)?.version;
   if (Number.isInteger(version) && status < 400) response.setHeader('etag', `"${String(version)}"`);
   response.status(status);
   if (body === undefined) response.end();
-  else response.type(status >= 400 ? 'application/problem+json' : 'application/json').send(JSON.stringify(body));
+  else sendBytes(response, Buffer.from(JSON.stringify(body)), status >= 400 ? 'application/problem+json' : 'application/json');
 };
 
 const sendContent = async (response: Response, { contentType, body, fileName, cacheControl }: Content, status: number): Promise<void> => {
@@ -83,11 +91,33 @@ const parsed = (served: ServedRoute, request: Request, body: unknown, signal: Ab
   return { ...parseRequest(bodiless, request, undefined, signal), body, contentType: contentTypeOf(request) };
 };
 
+const answerKey = (request: Request, actor: unknown): string =>
+  [request.originalUrl, (actor as Partial<Member>).language ?? '', callerName(actor)].join(' ');
+
+/** Tells again what was told before, as long as it holds; else works it out by `answer` and keeps it. */
+const remembering = ({ versionOf }: ServedRoute, { answers }: EndpointParts) => {
+  const version = versionOf as ((actor: unknown) => Promise<string>) | undefined;
+  return async (request: Request, response: Response, actor: unknown, answer: () => Promise<Outcome>): Promise<void> => {
+    if (!version) {
+      sendJson(response, await answer());
+      return;
+    }
+    const [key, now] = [answerKey(request, actor), await version(actor)];
+    let bytes = answers.recall(request, key, now);
+    if (!bytes) {
+      bytes = Buffer.from(JSON.stringify((await answer()).body));
+      answers.keep(key, now, bytes);
+    }
+    sendBytes(response, bytes, 'application/json');
+  };
+};
+
 /** The steps of every request: who, what, do, check, tell. */
 export const endpoint = (served: ServedRoute, parts: EndpointParts): RequestHandler => {
   const { route, options } = served;
   const handle = served.handle as Handler;
   const success = successOf(route);
+  const tell = remembering(served, parts);
 
   return async (request, response) => {
     const actor = await admitted(served, parts, request);
@@ -105,7 +135,7 @@ export const endpoint = (served: ServedRoute, parts: EndpointParts): RequestHand
     };
     const { idempotencyKey: key } = input;
     if (typeof key !== 'string') {
-      sendJson(response, await answer());
+      await tell(request, response, actor, answer);
       return;
     }
     const claim = { caller: callerName(actor), key, request: [route.method, request.path, input.query ?? null, body ?? null] };

@@ -26,13 +26,23 @@ const innermost = (schema: z.core.$ZodType): z.core.$ZodType => {
   return next ? innermost(next) : schema;
 };
 
+const listsOf = new WeakMap<z.ZodObject, readonly string[]>();
+
+/** The parts of a query that take a list, found once for each route. */
+const listsIn = (schema: z.ZodObject): readonly string[] => {
+  const known = listsOf.get(schema);
+  if (known) return known;
+  const lists = Object.entries(schema.shape as Record<string, z.core.$ZodType>)
+    .filter(([, part]) => innermost(part)._zod.def.type === 'array')
+    .map(([name]) => name);
+  listsOf.set(schema, lists);
+  return lists;
+};
+
 /** `?muscle=back` gives a list of one where the route takes a list. */
 const withLists = (schema: z.ZodObject, query: Record<string, unknown>): Record<string, unknown> => {
-  const lists = Object.entries(schema.shape as Record<string, z.core.$ZodType>).filter(
-    ([, part]) => innermost(part)._zod.def.type === 'array',
-  );
-  const single = lists.map(([name]) => name).filter((name) => typeof query[name] === 'string');
-  return { ...query, ...Object.fromEntries(single.map((name) => [name, [query[name]]])) };
+  const single = listsIn(schema).filter((name) => typeof query[name] === 'string');
+  return single.length === 0 ? query : { ...query, ...Object.fromEntries(single.map((name) => [name, [query[name]]])) };
 };
 
 const idempotencyKeyOf = (request: Request): string => {

@@ -14,6 +14,15 @@ export interface ServeOptions {
   readonly limitBytes?: number;
 }
 
+/** @see serve */
+export interface AnswerOptions<A> extends ServeOptions {
+  /**
+   * The version of everything that an answer of this route is made of. When given, an answer is worked out once and told again, to the same
+   * actor for the same address, until its version is another. It has to be cheaper than the answer, and read no later than it.
+   */
+  readonly versionOf?: (actor: A) => Promise<string>;
+}
+
 export interface RawRequest<D extends RouteDefinition> extends Omit<Received<D>, 'body'> {
   readonly headers: Headers;
   readonly contentType: string;
@@ -50,6 +59,7 @@ export interface ServedRoute {
   readonly kind: Kind;
   readonly options: RawOptions;
   readonly handle: (actor: never, request: never) => unknown;
+  readonly versionOf?: ((actor: never) => Promise<string>) | undefined;
 }
 
 /** Serves a contract's route: parses, authorises, calls the handler, checks the answer against the contract. */
@@ -57,8 +67,8 @@ export const serve = <D extends RouteDefinition, A>(
   route: Route<D>,
   access: Access<A>,
   handle: (actor: A, request: RequestOf<D>) => Eventually<Reply<D>>,
-  options: ServeOptions = {},
-): ServedRoute => ({ route, access, kind: 'json', options, handle });
+  { versionOf, ...options }: AnswerOptions<A> = {},
+): ServedRoute => ({ route, access, kind: 'json', options, handle, versionOf });
 
 /** Like `serve`, with the body as bytes: webhooks, uploads. */
 export const serveRaw = <D extends RouteDefinition, A>(

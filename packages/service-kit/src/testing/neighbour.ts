@@ -2,6 +2,7 @@ import type { AnswerInput, Route, RouteDefinition } from '@spotter/contracts';
 import { callerOf, type Caller } from '../actor.ts';
 import type { Access } from '../access.ts';
 import { httpApp } from '../http/app.ts';
+import { rememberedAnswers } from '../http/remembered.ts';
 import type { RequestOf } from '../http/request.ts';
 import { listen, type HttpServer } from '../http/server.ts';
 import { serve, type ServedRoute } from '../http/serve.ts';
@@ -64,6 +65,7 @@ export const startNeighbour = async (issuer: TestIssuer, given: readonly Neighbo
     {
       caller: callerOf({ verify, tenants: noTenants as Tenants }),
       idempotent: (_request, answer) => answer(),
+      answers: rememberedAnswers(),
       log: openLog('neighbour', 'silent'),
       metrics: openMetrics('neighbour'),
       tracer: openTelemetry('neighbour', undefined).tracer,

@@ -14,6 +14,17 @@ export const changeRepository = {
     return row?.latest ?? 0;
   },
 
+  /**
+   * Grows with everything that answers about somebody's training are made of: changes that are noted, and every time that records, totals or
+   * preferences are written. By the primary keys.
+   */
+  async version(db: Queries, tenant: TenantScope, memberId: string): Promise<string> {
+    const row = await db.one<{ latest: number | null; rebuilds: number | null }>(sql`
+      SELECT (SELECT latest FROM change_counter WHERE tenant_id = ${tenant.id} AND member_id = ${memberId}) AS latest,
+        (SELECT rebuilds FROM training_member WHERE tenant_id = ${tenant.id} AND member_id = ${memberId}) AS rebuilds`);
+    return `${row?.latest} ${row?.rebuilds}`;
+  },
+
   /** What changed after a number, by the index `in_order`; one more than the limit when there is more. */
   since: (db: Queries, tenant: TenantScope, memberId: string, { after, limit }: { after: number; limit: number }): Promise<ChangeRow[]> =>
     db.all<ChangeRow>(sql`

@@ -6,6 +6,8 @@ import { inLanguage } from './library-rules.ts';
 
 /** The library in one language. */
 export interface Library {
+  /** Which it is; another after every change of an entry. */
+  readonly edition: string;
   readonly byId: ReadonlyMap<string, Exercise>;
   readonly bySlug: ReadonlyMap<string, Exercise>;
   readonly search: (typed: string) => Found<Exercise>[];
@@ -23,7 +25,8 @@ interface Shelf {
   readonly libraries: Readonly<Record<Language, Library>>;
 }
 
-const libraryOf = (exercises: readonly Exercise[]): Library => ({
+const libraryOf = (edition: string, exercises: readonly Exercise[]): Library => ({
+  edition,
   byId: new Map(exercises.map((exercise) => [exercise.id, exercise])),
   bySlug: new Map(exercises.map((exercise) => [exercise.slug, exercise])),
   search: exerciseSearch(exercises),
@@ -39,7 +42,10 @@ export const openLibrary = ({ db, clock, stored }: Pick<Kit, 'db' | 'clock'> & {
     const edition = await stored.edition(db);
     if (shelf?.edition === edition) return { ...shelf, lookedAt };
     const entries = await stored.all(db);
-    const libraries = { en: libraryOf(inLanguage(entries, 'en')), de: libraryOf(inLanguage(entries, 'de')) };
+    const libraries = {
+      en: libraryOf(edition, inLanguage(entries, 'en')),
+      de: libraryOf(edition, inLanguage(entries, 'de')),
+    };
     return { edition, lookedAt, libraries };
   };
 

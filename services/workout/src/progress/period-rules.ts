@@ -1,5 +1,6 @@
 import type { TrainedDay, TrainingSums, TrainingTally } from '@spotter/contracts/workout/progress';
 import { addDays, dayNumber, daysBetween, mondayOf } from '@spotter/training/days';
+import type { TrainedDays } from '@spotter/training/streaks';
 import { rounded, type WorkoutTotal } from './session-rules.ts';
 
 export interface Week extends TrainingSums {
@@ -45,11 +46,14 @@ export const weeksOf = (totals: readonly WorkoutTotal[]): Week[] =>
 
 export const yearOf = (day: string): number => Number(day.slice(0, 4));
 
+const firstOf = (year: number): string => `${String(year).padStart(4, '0')}-01-01`;
+const lengthOfYear = (year: number): number => daysBetween(firstOf(year), firstOf(year + 1));
+
 const mostSetsOfDay = 35;
 
 const daysWritten = (year: number, totals: readonly WorkoutTotal[]): string => {
-  const first = `${String(year).padStart(4, '0')}-01-01`;
-  const setsByDay = Array.from({ length: daysBetween(first, `${String(year + 1).padStart(4, '0')}-01-01`) }, () => 0);
+  const first = firstOf(year);
+  const setsByDay = Array.from({ length: lengthOfYear(year) }, () => 0);
   for (const { day, sets } of totals) {
     const index = daysBetween(first, day);
     // A workout of nothing but warm-ups is a day of training too.
@@ -74,7 +78,7 @@ const calendarOf = (year: number): readonly string[] => {
   const known = calendars.get(year);
   if (known) return known;
   if (calendars.size >= mostCalendars) calendars.clear();
-  const days = Array.from({ length: 366 }, (_, index) => addDays(`${year}-01-01`, index));
+  const days = Array.from({ length: 366 }, (_, index) => addDays(firstOf(year), index));
   calendars.set(year, days);
   return days;
 };
@@ -85,14 +89,18 @@ export const daysOfYear = ({ year, days }: Pick<Year, 'year' | 'days'>): Trained
     digit === '0' ? [] : [{ day: calendarOf(year)[index] ?? '', sets: Number.parseInt(digit, 36) }],
   );
 
-/** The same days as numbers (`dayNumber`), of several years: what streaks are counted from. */
-export const dayNumbersOf = (years: readonly Pick<Year, 'year' | 'days'>[]): number[] => {
-  const numbers: number[] = [];
+/** The same days of several years, oldest first: what streaks are counted from. */
+export const trainedDaysOf = (years: readonly Pick<Year, 'year' | 'days'>[]): TrainedDays => {
+  const from = years[0]?.year ?? 1970;
+  let digits = '';
+  let next = from;
   for (const { year, days } of years) {
-    const first = dayNumber(`${year}-01-01`);
-    for (let index = 0; index < days.length; index += 1) if (days[index] !== '0') numbers.push(first + index);
+    for (; next < year; next += 1) digits += '0'.repeat(lengthOfYear(next));
+    digits += days;
+    next += 1;
   }
-  return numbers;
+  const start = dayNumber(firstOf(from));
+  return { first: start, last: start + digits.length - 1, has: (day) => (digits[day - start] ?? '0') !== '0' };
 };
 
 const nothing: TrainingSums = sumsOf([]);

@@ -2,7 +2,7 @@ import type { Answer } from '@spotter/contracts';
 import type { readTrainingYear } from '@spotter/contracts/workout/progress';
 import { longestStreakWeeks } from '@spotter/training/streaks';
 import type { Owner, WorkoutParts } from '../app.ts';
-import { dayNumbersOf, daysOfYear, sumsOf } from './period-rules.ts';
+import { daysOfYear, sumsOf, trainedDaysOf } from './period-rules.ts';
 
 type Needs = Pick<WorkoutParts, 'db' | 'totals' | 'periods' | 'records' | 'findExercises'>;
 
@@ -33,7 +33,7 @@ export const readYear =
       ...(found ?? sumsOf([])),
       year,
       days,
-      longestStreakWeeks: longestStreakWeeks(found ? dayNumbersOf([found]) : [], rest),
+      longestStreakWeeks: longestStreakWeeks(trainedDaysOf(found ? [found] : []), rest),
       records: set.reduce((sum, { times }) => sum + times, 0),
       exercises: exercises.map((each) => ({ ...each, exerciseName: nameOf(each.exerciseId) })),
       gains: grown.map(({ exerciseId, fromValue, toValue }) => ({

@@ -25,7 +25,10 @@ interface Does {
   listWorkouts: ReturnType<typeof listWorkoutsCase>;
 }
 
-export const workoutRoutes = ({ db, workouts, showWorkout }: Pick<WorkoutParts, 'db' | 'workouts' | 'showWorkout'>, does: Does) => {
+export const workoutRoutes = (
+  { db, workouts, showWorkout, versionOf }: Pick<WorkoutParts, 'db' | 'workouts' | 'showWorkout' | 'versionOf'>,
+  does: Does,
+) => {
   const read = async (owner: Owner, id: string): Promise<Workout> => {
     const stored = await workouts.read(db, owner.tenant, owner.id, id);
     if (!stored) throw new ProblemError(NotFound, 'There is no such workout');
@@ -33,14 +36,18 @@ export const workoutRoutes = ({ db, workouts, showWorkout }: Pick<WorkoutParts, 
   };
 
   return [
-    serve(listWorkouts, member, (actor, { query }) =>
-      does.listWorkouts(actor, {
-        ...query,
-        from: dateOf(query.from),
-        to: dateOf(query.to),
-        exerciseId: query.exerciseId,
-        after: readCursor(ByTime, query.cursor),
-      }),
+    serve(
+      listWorkouts,
+      member,
+      (actor, { query }) =>
+        does.listWorkouts(actor, {
+          ...query,
+          from: dateOf(query.from),
+          to: dateOf(query.to),
+          exerciseId: query.exerciseId,
+          after: readCursor(ByTime, query.cursor),
+        }),
+      { versionOf },
     ),
     serve(readWorkout, member, (actor, { params }) => read(actor, params.id)),
     serve(saveWorkout, member, (actor, { params, body, ifMatch }) =>
