@@ -34,13 +34,13 @@ const scale = { min: 2, max: 8, cpuPercent: 70 };
 
 export const services: Readonly<Record<ServiceName, NodeWorkload>> = {
   user: { port: 8101, talksTo: data, scale },
-  // A file that is imported leaves much garbage behind, which a large nursery would only keep in memory for longer. A picture of 60 megapixels takes
-  // 300 MB to decode in the worst case, and 24 of 15 MB may be arriving (packages/media).
+  // A file that is imported leaves much garbage behind, which a large nursery or a heap with much room would only keep in memory for longer. A
+  // picture of 60 megapixels takes 300 MB to decode in the worst case, outside of that heap, and 24 of 15 MB may be arriving (packages/media).
   workout: {
     port: 8102,
     talksTo: [...data, 'user'],
     scale,
-    nodeOptions: ['--max-semi-space-size=4'],
+    nodeOptions: ['--max-semi-space-size=4', '--max-old-space-size=256'],
     memoryLimit: '768Mi',
     tmpSize: '512Mi',
   },

@@ -18,7 +18,7 @@ import { serviceDoor } from './service-door.ts';
 import { tenantSlug } from './shop-and-people.ts';
 import { startLimit } from './start-limit.ts';
 import { importFile, setsPerWorkout, trainingFile } from './ten-years.ts';
-import { gatewayDoor, readToTheEnd, trainingOperations } from './training-operations.ts';
+import { anew, gatewayDoor, readToTheEnd, trainingOperations } from './training-operations.ts';
 import { trainingMarkdown, type TrainingResult } from './training-report.ts';
 
 const { values } = parseArgs({
@@ -49,7 +49,8 @@ const measure = async ({ stack, signal, end, loadPerCore }: Bench): Promise<Trai
 
   const limit = await startLimit(stack.administratorUrl);
   try {
-    const doors = [await serviceDoor(stack, lifter), gatewayDoor(lifter)];
+    const service = await serviceDoor(stack, lifter);
+    const doors = [service, anew(service), gatewayDoor(lifter)];
     const operations = trainingOperations({ limitUrl: limit.url, doors, loggers, exerciseIds, since: await readToTheEnd(lifter) });
     const found = await runRounds(operations, { rounds: Number(values.rounds), seconds: Number(values.seconds), end, signal, tell });
     return {

@@ -9,9 +9,9 @@ import { closedLoop, concurrency, read } from './load.ts';
 import { logSets } from './log-sets.ts';
 import { limitByLoop, limitReads, type Operation } from './operations.ts';
 
-/** Where it is asked: the gateway, or the service behind it. */
+/** Where it is asked: the gateway, or the service behind it; `anew` when the service may not tell again what it told before. */
 export interface Door {
-  readonly name: 'gateway' | 'service';
+  readonly name: 'gateway' | 'service' | 'anew';
   readonly baseUrl: string;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -20,6 +20,8 @@ export const gatewayDoor = (lifter: ApiSession): Door => {
   const { port } = new URL(lifter.tenantUrl);
   return { name: 'gateway', baseUrl: `http://127.0.0.1:${port}/api`, headers: headersOf(lifter) };
 };
+
+export const anew = (service: Door): Door => ({ ...service, name: 'anew', headers: { ...service.headers, 'cache-control': 'no-cache' } });
 
 /** Reads every change, as a new device does. */
 export const readToTheEnd = async ({ call }: ApiSession): Promise<string> => {
