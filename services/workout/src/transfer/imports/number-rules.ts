@@ -1,6 +1,6 @@
 /** `62.5`, `62,5`, `1.234,5` and `1,234.5`; undefined when it is no number. A single comma is a decimal one. */
 export const readNumber = (text: string): number | undefined => {
-  const plain = text.replaceAll(/[\s\u00a0\u202f']/g, '');
+  const plain = text.replaceAll(/[\s'’]/g, '');
   if (!/^[+-]?(?:\d+(?:[.,]\d+)*|[.,]\d+)$/.test(plain)) return undefined;
   const last = Math.max(plain.lastIndexOf('.'), plain.lastIndexOf(','));
   if (last < 0) return Number(plain);
@@ -25,12 +25,8 @@ const withUnits = (text: string): number | undefined => {
   return rest.trim() === '' ? Math.round(seconds) : undefined;
 };
 
-const withColons = (text: string): number | undefined => {
-  if (!/^\d+(?::\d\d){1,2}$/.test(text)) return undefined;
-  const parts = text.split(':').map(Number);
-  const [hours, minutes, seconds] = parts.length === 3 ? parts : [0, ...parts];
-  return (hours ?? 0) * 3600 + (minutes ?? 0) * 60 + (seconds ?? 0);
-};
+const withColons = (text: string): number | undefined =>
+  /^\d+(?::\d\d){1,2}$/.test(text) ? text.split(':').reduce((sum, part) => sum * 60 + Number(part), 0) : undefined;
 
 /** Seconds of `2h 38m`, `45 min`, `1:02:03`, `62:30` (minutes) or a plain number; undefined when it is none of them. */
 export const readDuration = (text: string): number | undefined => {
