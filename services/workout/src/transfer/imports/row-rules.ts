@@ -1,7 +1,8 @@
 import type { BadRow, ImportField, ImportForm, ImportReading } from '@spotter/contracts/workout/imports';
 import { MeasurementKind } from '@spotter/contracts/workout/exercises';
+import type { DistanceUnit, WeightUnit } from '@spotter/contracts/workout/units';
 import { SetKind, type WorkoutSet } from '@spotter/contracts/workout/workouts';
-import { gramsOf, metresOf } from '../forms/measure-rules.ts';
+import { distanceText, gramsOf, metresOf, weightText } from '../forms/measure-rules.ts';
 import type { WallTime } from '../forms/wall-clock.ts';
 import { readTime } from './date-rules.ts';
 import { readDuration, readNumber } from './number-rules.ts';
@@ -57,18 +58,30 @@ interface Range {
   readonly min: number;
   readonly max: number;
   readonly step?: number;
+  /** As the row would say it, where that is in another unit. */
+  readonly allowed?: string;
 }
 
 const ranges = {
-  grams: { min: 0, max: 1_000_000 },
   reps: { min: 0, max: 1000, step: 1 },
   rpe: { min: 1, max: 10, step: 0.5 },
   seconds: { min: 0, max: 86_400 },
-  metres: { min: 0, max: 1_000_000 },
   rest: { min: 0, max: 3600 },
 } as const satisfies Record<string, Range>;
 
-const allowedOf = ({ min, max, step }: Range): string => `${min} to ${max}${step === undefined ? '' : ` in steps of ${step}`}`;
+const most = 1_000_000;
+const grams: Readonly<Record<WeightUnit, Range>> = {
+  kg: { min: 0, max: most, allowed: `0 to ${weightText(most, 'kg')} kg` },
+  lb: { min: 0, max: most, allowed: `0 to ${weightText(most, 'lb')} lb` },
+};
+const metres: Readonly<Record<DistanceUnit | 'm', Range>> = {
+  km: { min: 0, max: most, allowed: `0 to ${distanceText(most, 'km')} km` },
+  mi: { min: 0, max: most, allowed: `0 to ${distanceText(most, 'mi')} mi` },
+  m: { min: 0, max: most, allowed: `0 to ${most} m` },
+};
+
+const allowedOf = ({ min, max, step, allowed }: Range): string =>
+  allowed ?? `${min} to ${max}${step === undefined ? '' : ` in steps of ${step}`}`;
 const isWithin = (value: number, { min, max, step }: Range): boolean =>
   value >= min && value <= max && (step === undefined || Number.isInteger(value / step));
 
@@ -164,23 +177,29 @@ const taker = (cells: readonly string[], reading: RowReading, faults: Fault[]) =
     return range.step === undefined ? Math.round(scale(value)) : value;
   };
 
+  const weightIn = (field: ImportField, unit: WeightUnit): number | null =>
+    number(field, grams[unit], readNumber, (value) => gramsOf(value, unit));
+
   const weight = (): number | null => {
-    if (some('weightKg')) return number('weightKg', ranges.grams, readNumber, (value) => gramsOf(value, 'kg'));
-    if (some('weightLb')) return number('weightLb', ranges.grams, readNumber, (value) => gramsOf(value, 'lb'));
+    if (some('weightKg')) return weightIn('weightKg', 'kg');
+    if (some('weightLb')) return weightIn('weightLb', 'lb');
     const said = text('weightUnit').trim().toLowerCase();
     const unit = said === '' ? reading.weightUnit : unitNamed(said, { kg: 'kg', kgs: 'kg', lb: 'lb', lbs: 'lb' } as const);
     if (unit === undefined) faults.push({ field: 'weightUnit', fault: 'not-known', allowed: 'kg, lb' });
-    return number('weight', ranges.grams, readNumber, (value) => gramsOf(value, unit ?? 'kg'));
+    return weightIn('weight', unit ?? 'kg');
   };
 
+  const distanceIn = (field: ImportField, unit: DistanceUnit | 'm'): number | null =>
+    number(field, metres[unit], readNumber, (value) => (unit === 'm' ? value : metresOf(value, unit)));
+
   const distance = (): number | null => {
-    if (some('distanceKm')) return number('distanceKm', ranges.metres, readNumber, (value) => metresOf(value, 'km'));
-    if (some('distanceMi')) return number('distanceMi', ranges.metres, readNumber, (value) => metresOf(value, 'mi'));
-    if (some('distanceMetres')) return number('distanceMetres', ranges.metres);
+    if (some('distanceKm')) return distanceIn('distanceKm', 'km');
+    if (some('distanceMi')) return distanceIn('distanceMi', 'mi');
+    if (some('distanceMetres')) return distanceIn('distanceMetres', 'm');
     const said = text('distanceUnit').trim().toLowerCase().replace(/\.$/, '');
     const unit = said === '' ? reading.distanceUnit : unitNamed(said, distanceUnits);
     if (unit === undefined) faults.push({ field: 'distanceUnit', fault: 'not-known', allowed: 'km, mi, m' });
-    return number('distance', ranges.metres, readNumber, (value) => (unit === 'm' ? value : metresOf(value, unit ?? 'km')));
+    return distanceIn('distance', unit ?? 'km');
   };
 
   const time = (field: ImportField): Date | WallTime | undefined => {
