@@ -12,6 +12,8 @@ interface Draft {
   readonly first: ReadRow;
   /** The highest set number so far; a lower one begins the exercise anew. */
   count: number;
+  /** What the first row said of the exercise. */
+  readonly opening: string;
   note: string;
   restSeconds: number | undefined;
   readonly sets: TrainedSet[];
@@ -45,8 +47,8 @@ export const gatherEntries = (doneAt: (time: Date | WallTime | undefined) => str
     add: (row: ReadRow): void => {
       let draft = drafts.at(-1);
       if (draft === undefined || !isNext(draft, row)) {
-        const note = row.what === 'note' ? '' : row.exerciseNote;
-        draft = { first: row, count: -1, note, restSeconds: undefined, sets: [], said: [], rows: [] };
+        const opening = row.what === 'note' ? '' : row.exerciseNote;
+        draft = { first: row, count: -1, opening, note: opening, restSeconds: undefined, sets: [], said: [], rows: [] };
         drafts.push(draft);
       }
       take(draft, row, doneAt);
@@ -73,18 +75,18 @@ const take = (draft: Draft, row: ReadRow, doneAt: (time: Date | WallTime | undef
   draft.rows.push(row.row);
 };
 
-/** The note of the first row is the exercise’s; a later row that says something else speaks of its own set. */
-const withNote = (set: TrainedSet, said: string, note: string): TrainedSet =>
-  set.note !== '' || said === '' || said === note ? set : { ...set, note: said.slice(0, longestNote.set) };
+/** What the first row or a row of notes says is the exercise’s; a row that says something else speaks of its own set. */
+const withNote = (set: TrainedSet, said: string, told: readonly string[]): TrainedSet =>
+  set.note !== '' || told.includes(said) ? set : { ...set, note: said.slice(0, longestNote.set) };
 
-const entryOf = ({ first, restSeconds, note, sets, said, rows }: Draft, supersetGroup: number | null): ReadEntry => ({
+const entryOf = ({ first, restSeconds, opening, note, sets, said, rows }: Draft, supersetGroup: number | null): ReadEntry => ({
   exercise: { name: first.exercise, slug: slugOf(first), measurement: first.measurement },
   restSeconds: Math.min(3600, restSeconds ?? usualRestSeconds),
   note,
   supersetGroup,
   why: '',
   rows,
-  sets: sets.map((set, index) => (index === 0 ? set : withNote(set, said[index] ?? '', note))),
+  sets: sets.map((set, index) => withNote(set, said[index] ?? '', ['', opening, note])),
 });
 
 /** In our form an exercise without a slug is the member’s own. */
