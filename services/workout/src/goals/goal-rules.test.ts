@@ -25,6 +25,13 @@ describe('a goal of strength', () => {
     });
   });
 
+  test('is a goal to get stronger, whatever somebody lifted when they set it', () => {
+    const back = { ...bench, start: 120_000 };
+    expect(standingOf(back, { values: weekly(105_000), best: 120_000 }).isReached).toBe(false);
+    expect(standingOf(back, { values: weekly(111_000), best: 120_000 }).isReached).toBe(true);
+    expect(standingOf({ ...bench, start: null }, { values: weekly(105_000), best: null }).isReached).toBe(false);
+  });
+
   test('who gets weaker is told no day', () => {
     expect(standingOf(bench, { values: weekly(104_000, 102_000, 100_000), best: null }).forecast).toBeUndefined();
   });
@@ -38,11 +45,22 @@ describe('a goal of body weight', () => {
     expect(current).toBe(83_500);
     expect(isReached).toBe(false);
     const line = daily(...Array.from({ length: 60 }, (_, index) => 84_000 - index * 50));
-    expect(standingOf(lose, { values: line, best: null }).forecast).toBeGreaterThan(60 * day);
+    // The last morning alone, 81,050 g, would be 21 days of 50 g away; the trend is nine days behind it.
+    const days = (standingOf(lose, { values: line, best: null }).forecast ?? 0) / day - 59;
+    expect(days).toBeGreaterThan(29);
+    expect(days).toBeLessThan(35);
     expect(standingOf(lose, { values: daily(80_000), best: null }).isReached).toBe(true);
   });
 
-  test('goes up for who weighs less', () => {
+  test('is not reached by who was never weighed', () => {
+    const lose = { kind: 'body-weight' as const, target: 80_000, start: 84_000 };
+    expect(standingOf(lose, { values: [], best: null })).toEqual({ current: null, isReached: false, forecast: undefined });
+  });
+
+  test('goes up for who weighs less, or was not weighed when they set it', () => {
+    const first = { kind: 'body-weight' as const, target: 90_000, start: null };
+    expect(standingOf(first, { values: daily(85_000), best: null }).isReached).toBe(false);
+    expect(standingOf(first, { values: daily(90_500), best: null }).isReached).toBe(true);
     const gain = { kind: 'body-weight' as const, target: 90_000, start: 84_000 };
     expect(standingOf(gain, { values: daily(85_000), best: null }).isReached).toBe(false);
     expect(standingOf(gain, { values: daily(90_000), best: null }).isReached).toBe(true);
@@ -54,4 +72,5 @@ test('sessions are those of this week, none without training', () => {
   expect(standingOf(often, { values: weekly(4, 2), best: null })).toEqual({ current: 2, isReached: false, forecast: undefined });
   expect(standingOf(often, { values: [], best: null })).toEqual({ current: 0, isReached: false, forecast: undefined });
   expect(standingOf(often, { values: weekly(4), best: null }).isReached).toBe(true);
+  expect(standingOf(often, { values: weekly(1, 2, 3), best: null }).forecast, 'a habit is not foretold').toBeUndefined();
 });
