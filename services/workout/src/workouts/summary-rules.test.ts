@@ -73,7 +73,8 @@ describe('what others are told of a workout', () => {
       record(2, 'estimated-one-rep-max'),
       record(2, 'heaviest'),
       record(3, 'estimated-one-rep-max'),
+      record(3, 'most-reps'),
     ];
-    expect(recordsForOthers({ entries, records })).toEqual([records[0], records[2], records[3]]);
+    expect(recordsForOthers({ entries, records })).toEqual([records[0], records[2], records[4]]);
   });
 });

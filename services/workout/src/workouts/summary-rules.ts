@@ -4,10 +4,10 @@ import type { Workout } from '@spotter/contracts/workout/workouts';
 import { durationSeconds, isWorking, totalsOf } from '@spotter/training/workout-summary';
 import { isForOthers } from '../record-rules.ts';
 
-/** The records of a workout that others may be told of. */
+/** The records of a workout that others may be told of. What nobody knows the measurement of may be the body's. */
 export const recordsForOthers = ({ records, entries }: Pick<Workout, 'records' | 'entries'>): PersonalRecord[] =>
   records.filter((record) =>
-    isForOthers(record, entries.find(({ exerciseId }) => exerciseId === record.exerciseId)?.measurement ?? 'weight-reps'),
+    isForOthers(record, entries.find(({ exerciseId }) => exerciseId === record.exerciseId)?.measurement ?? 'bodyweight-plus'),
   );
 
 /** What is told of a completed workout; for each exercise its best set (heaviest, then most reps). */
