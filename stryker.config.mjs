@@ -8,6 +8,7 @@ export default {
   plugins: ['@stryker-mutator/vitest-runner'],
   coverageAnalysis: 'perTest',
   concurrency: 2,
+  timeoutMS: 60_000, // on a busy machine nothing counts as noticed only because it was slow
   incremental: true,
   incrementalFile: '.local/mutation/incremental.json',
   tempDirName: '.local/mutation/sandbox',

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /**
- * The tests of pure rules: what mutation testing runs again for every mutant. They need no infrastructure. Services find the package by its
+ * The tests beside the pure rules: what mutation testing runs again for every mutant. They need no infrastructure. Services find the package by its
  * source, where its mutants are.
  */
 export default defineConfig({
@@ -11,5 +11,5 @@ export default defineConfig({
       { find: /^@spotter\/training\/(.*)$/, replacement: `${fileURLToPath(new URL('packages/training/src/', import.meta.url))}$1.ts` },
     ],
   },
-  test: { include: ['packages/training/src/**/*.test.ts', 'services/workout/src/**/*.test.ts'], testTimeout: 20_000 },
+  test: { include: ['packages/training/src/**/*.test.ts', 'services/workout/src/**/*-rules.test.ts'], testTimeout: 60_000 },
 });
