@@ -1,37 +1,6 @@
-import type { ImportReading } from '@spotter/contracts/workout/imports';
 import { expect, test } from 'vitest';
-import { inspect, readTraining } from './read-file.ts';
-import type { ReadTraining } from './read-training.ts';
-
-/** In pieces of a few bytes, so that every sign is cut apart somewhere. */
-const bytesOf = async function* (text: string | Uint8Array, size = 7): AsyncGenerator<Uint8Array> {
-  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
-  await Promise.resolve();
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
-};
-
-const readAs = async (text: string | Uint8Array, said: Partial<ImportReading> = {}): Promise<ReadTraining> => {
-  const { form, columns } = await inspect(bytesOf(text));
-  const usual = { columns, weightUnit: null, distanceUnit: null, timeZone: 'Europe/Berlin', dateOrder: 'dmy' as const };
-  return readTraining(bytesOf(text), { form, ...usual, ...said });
-};
-
-const lines = (...all: string[]): string => `${all.join('\n')}\n`;
-
-const setsOf = ({ workouts }: ReadTraining) =>
-  workouts.flatMap(({ entries }) =>
-    entries.flatMap(({ exercise, sets }) =>
-      sets.map(({ kind, weightGrams, reps, rpe, durationSeconds, distanceMetres }) => [
-        exercise.name,
-        kind,
-        weightGrams,
-        reps,
-        rpe,
-        durationSeconds,
-        distanceMetres,
-      ]),
-    ),
-  );
+import { bytesOf, lines, readAs, setsOf } from '../../../test/files/given-file.ts';
+import { inspect } from './read-file.ts';
 
 const hevyHeader =
   '"title","start_time","end_time","description","exercise_title","superset_id","exercise_notes","set_index","set_type","weight_kg","reps","distance_km","duration_seconds","rpe"';
@@ -220,73 +189,6 @@ test.each(Object.entries(monthsOf))('Hevy exported on a phone in %s: every month
     months.map((_, at) => `2024-${String(at + 1).padStart(2, '0')}-09`),
   );
 });
-
-const strongInWords = {
-  de: {
-    first: 'Datum,Workout-Name,Dauer,Name der Übung,Reihenfolge der Sätze,Gewicht,Wiederh.,Entfernung,Sekunden,Notizen,Workout-Notizen,RPE',
-    fourth:
-      '"Workout #";"Datum";"Workout-Name";"Dauer (Sek.)";"Name der Übung";"Reihenfolge der Sätze";"Gewicht (kg)";"Wiederh.";"RPE";"Entfernung (Meter)";"Sekunden";"Notizen";"Workout-Notizen"',
-    duration: '1 Std. 5 Min.',
-  },
-  fr: {
-    first:
-      "Date,Nom de l'entraînement,Durée,Nom de l'exercice,Ordre de la série,Poids,Répétitions,Distance,Secondes,Notes,Notes de l'entraînement,RPE",
-    fourth:
-      '"Entraînement #";"Date";"Nom de l’entraînement";"Durée (sec)";"Nom de l’exercice";"Ordre de la série";"Poids (kg)";"Répétitions";"RPE";"Distance (mètres)";"Secondes";"Notes";"Notes de l’entraînement"',
-    duration: '1h 5min',
-  },
-  es: {
-    first:
-      'Fecha,Nombre del entrenamiento,Duración,Nombre del ejercicio,Orden de la serie,Peso,Repeticiones,Distancia,Segundos,Notas,Notas del entrenamiento,RPE',
-    fourth:
-      '"Entrenamiento #";"Fecha";"Nombre del entrenamiento";"Duración (seg)";"Nombre del ejercicio";"Orden de la serie";"Peso (kg)";"Repeticiones";"RPE";"Distancia (metros)";"Segundos";"Notas";"Notas del entrenamiento"',
-    duration: '1 h 5 min',
-  },
-  it: {
-    first: 'Data,Nome allenamento,Durata,Nome esercizio,Ordine serie,Peso,Ripetizioni,Distanza,Secondi,Note,Note allenamento,RPE',
-    fourth:
-      '"Allenamento #";"Data";"Nome allenamento";"Durata (sec)";"Nome esercizio";"Ordine serie";"Peso (kg)";"Ripetizioni";"RPE";"Distanza (metri)";"Secondi";"Note";"Note allenamento"',
-    duration: '1h 5m',
-  },
-  pt: {
-    first: 'Data,Nome do treino,Duração,Nome do exercício,Ordem da série,Peso,Repetições,Distância,Segundos,Notas,Notas do treino,RPE',
-    fourth:
-      '"Treino #";"Data";"Nome do treino";"Duração (seg)";"Nome do exercício";"Ordem da série";"Peso (kg)";"Repetições";"RPE";"Distância (metros)";"Segundos";"Notas";"Notas do treino"',
-    duration: '1 h 5 min',
-  },
-};
-
-test.each(Object.entries(strongInWords))(
-  'Strong with headers in %s, the first and the fourth form',
-  async (_, { first, fourth, duration }) => {
-    const one = await readAs(
-      lines(
-        first,
-        `2024-01-05 10:00:00,Um,"${duration}",Squat,W,"60,5",8,0,0,,,`,
-        `2024-01-05 10:00:00,Um,"${duration}",Squat,1,100,5,0,0,deep,long,8.5`,
-      ),
-      { weightUnit: 'kg' },
-    );
-    const four = await readAs(
-      lines(
-        fourth,
-        '"1";"2024-01-05 10:00:00";"Um";"3900";"Squat";"W";"60,5";"8";"";"";"";"";""',
-        '"1";"2024-01-05 10:00:00";"Um";"3900";"Squat";"1";"100";"5";"8.5";"";"";"deep";"long"',
-        '"1";"2024-01-05 10:00:00";"Um";"3900";"Run";"1";"";"";"";"2500";"900";"";""',
-      ),
-    );
-    const squats = [
-      ['Squat', 'warm-up', 60_500, 8, null, null, null],
-      ['Squat', 'working', 100_000, 5, 8.5, null, null],
-    ];
-    expect([one.aside, four.aside]).toEqual([[], []]);
-    expect(setsOf(one)).toEqual(squats);
-    expect(setsOf(four)).toEqual([...squats, ['Run', 'working', null, null, null, 900, 2500]]);
-    for (const { workouts } of [one, four]) {
-      expect(workouts).toMatchObject([{ title: 'Um', note: 'long', completedAt: new Date('2024-01-05T10:05:00Z') }]);
-    }
-  },
-);
 
 test('rows that cannot be read are set aside with row, column and reason; the others are not touched', async () => {
   const row = (start: string, exercise: string, kind: string, [weight = '', reps = '', rpe = '']: readonly string[]) =>
