@@ -78,3 +78,47 @@ test('whatever is on the rack: it adds up, uses no plate more often than it is t
     }),
   );
 });
+
+test('of everything that could be put on, it takes the nearest, then the lightest, then the fewest plates, then the heaviest of them', () => {
+  const anyPlates = fc.uniqueArray(fc.record({ weightGrams: fc.integer({ min: 1, max: 9 }), pairs: fc.integer({ min: 1, max: 3 }) }), {
+    maxLength: 4,
+    selector: ({ weightGrams }) => weightGrams,
+  });
+  const heaviestFirst = (plates: number[]) => plates.toSorted((a, b) => b - a);
+  const sum = (plates: readonly number[]) => plates.reduce((total, plate) => total + plate, 0);
+  /** Of two that differ, whichever has the heavier plate where they first do. */
+  const byPlates = (a: readonly number[], b: readonly number[]) => {
+    const at = a.findIndex((plate, index) => plate !== b[index]);
+    return (b[at] ?? 0) - (a[at] ?? 0);
+  };
+  fc.assert(
+    fc.property(anyPlates, fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 90 }), (plates, wanted, room) => {
+      const kilograms = plates.map((plate) => ({ ...plate, weightGrams: plate.weightGrams * 1000 }));
+      const sides = kilograms.reduce<number[][]>(
+        (all, { weightGrams, pairs }) =>
+          all.flatMap((side) => Array.from({ length: pairs + 1 }, (_, count) => [...side, ...Array<number>(count).fill(weightGrams)])),
+        [[]],
+      );
+      const [weight, cap] = [bar + wanted * 2000, bar + room * 1000];
+      const distance = (side: readonly number[]) => Math.abs(bar + 2 * sum(side) - weight);
+      const [best] = sides
+        .map(heaviestFirst)
+        .filter((side) => bar + 2 * sum(side) <= cap)
+        .sort((a, b) => distance(a) - distance(b) || sum(a) - sum(b) || a.length - b.length || byPlates(a, b));
+      expect(loadBar(weight, bar, kilograms, cap)?.sideGrams).toEqual(best);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('twice the same size on the rack is as good as more pairs of it', () => {
+  const ten = { weightGrams: 10_000, pairs: 1 };
+  expect(loadBar(60_000, bar, [ten, ten])).toEqual({ sideGrams: [10_000, 10_000], totalGrams: 60_000, isExact: true });
+  expect(loadBar(40_000, bar, [ten, ten])?.sideGrams).toEqual([10_000]);
+});
+
+test('nothing is loaded above the cap, nor on a bar that is heavier than it', () => {
+  expect(loadBar(100_000, bar, rack, 100_000)?.totalGrams).toBe(100_000);
+  expect(loadBar(100_000, bar, rack, 99_999)?.totalGrams).toBe(97_500);
+  expect(loadBar(20_000, bar, rack, 19_999)).toBeUndefined();
+});

@@ -21,7 +21,7 @@ interface Side {
 const isHandier = (side: Side, known: Side): boolean => {
   if (side.plates.length !== known.plates.length) return side.plates.length < known.plates.length;
   const first = side.plates.findIndex((plate, index) => plate !== known.plates[index]);
-  return first >= 0 && (side.plates[first] ?? 0) > (known.plates[first] ?? 0);
+  return (side.plates[first] ?? 0) > (known.plates[first] ?? 0);
 };
 
 const withHandier = (ways: Map<number, Side>, side: Side): void => {
