@@ -11,6 +11,11 @@ test('a late set in New York is still of that evening, in Berlin of the next day
   expect(dayIn(at, 'Mars/Base')).toBe('2026-11-28');
 });
 
+test('a year that was mistyped has four digits too, so that its days can be counted', () => {
+  expect(dayIn(new Date('0026-11-01T12:00:00Z'), 'UTC')).toBe('0026-11-01');
+  expect(addDays(dayIn(new Date('0202-12-31T12:00:00Z'), 'UTC'), 1)).toBe('0203-01-01');
+});
+
 test('weeks begin on Monday, also over the turn of a year', () => {
   expect(mondayOf('2026-11-22')).toBe('2026-11-16');
   expect(mondayOf('2026-11-23')).toBe('2026-11-23');

@@ -35,5 +35,5 @@ const formatOf = (timeZone: string): Intl.DateTimeFormat => {
   return format;
 };
 
-/** The day that it was there; UTC when nobody knows such a time zone. */
-export const dayIn = (at: Date, timeZone: string): string => formatOf(timeZone).format(at);
+/** The day that it was there; UTC when nobody knows such a time zone. People mistype years: `0026` has four digits as well. */
+export const dayIn = (at: Date, timeZone: string): string => formatOf(timeZone).format(at).padStart(10, '0');

@@ -59,6 +59,29 @@ test('a leap year has 366 days', () => {
   expect(yearsOf([total('2026-12-31')])[0]?.days).toHaveLength(365);
 });
 
+test('a year that was mistyped is a year like any other', () => {
+  const years = yearsOf([total('0026-11-28', 3), total('2026-11-28', 5)]);
+  expect(years.map(({ year, days }) => [year, days.length])).toEqual([
+    [26, 365],
+    [2026, 365],
+  ]);
+  expect(years.flatMap(daysOfYear)).toEqual([
+    { day: '0026-11-28', sets: 3 },
+    { day: '2026-11-28', sets: 5 },
+  ]);
+  const { has } = trainedDaysOf(years);
+  const trained = ['0026-11-27', '0026-11-28', '1990-01-01', '2026-11-27', '2026-11-28'].filter((day) => has(dayNumber(day)));
+  expect(trained).toEqual(['0026-11-28', '2026-11-28']);
+});
+
+test('a day of nothing but warm-ups is a day of training, and one of 40 sets is shown as one of 35', () => {
+  const days = (...sets: number[]) => yearsOf(sets.map((each) => total('2026-11-28', each))).flatMap(daysOfYear);
+  expect(days(0)).toEqual([{ day: '2026-11-28', sets: 1 }]);
+  expect(days(0, 4)).toEqual([{ day: '2026-11-28', sets: 5 }]);
+  expect(days(34)).toEqual([{ day: '2026-11-28', sets: 34 }]);
+  expect(days(20, 20)).toEqual([{ day: '2026-11-28', sets: 35 }]);
+});
+
 describe('the last weeks', () => {
   test('are as many as asked for, oldest first, also those without training', () => {
     const weeks = lastWeeks(weeksOf([total('2026-11-24'), total('2026-11-26'), total('2026-11-12')]), today, 3);
@@ -67,6 +90,24 @@ describe('the last weeks', () => {
       ['2026-11-16', 0],
       ['2026-11-23', 2],
     ]);
+  });
+
+  test('of who rests are empty, and as many as asked for', () => {
+    const nothing = { workouts: 0, durationSeconds: 0, sets: 0, volumeGrams: 0, setsByMuscle: {}, setsByReps: {}, setsByIntensity: {} };
+    expect(lastWeeks([], '2026-11-29', 1)).toEqual([{ ...nothing, weekStart: '2026-11-23' }]);
+    expect(lastWeeks([], '2026-11-30', 1)).toEqual([{ ...nothing, weekStart: '2026-11-30' }]);
+    expect(lastWeeks(weeksOf([total('2026-11-24')]), today, 0)).toEqual([]);
+  });
+
+  test('add what was done to each muscle, in each range of reps and of intensity', () => {
+    const tally = (sets: number): WorkoutTotal['tally'] => ({
+      ...{ setsByMuscle: { chest: sets }, setsByReps: { '8': sets }, setsByIntensity: { '80': sets } },
+    });
+    const [week] = weeksOf([total('2026-11-24', 4, { tally: tally(4) }), total('2026-11-29', 3, { tally: tally(3) })]);
+    expect(week).toEqual({
+      ...{ weekStart: '2026-11-23', workouts: 2, durationSeconds: 7200, sets: 7, volumeGrams: 3_500_000 },
+      ...{ setsByMuscle: { chest: 7 }, setsByReps: { '8': 7 }, setsByIntensity: { '80': 7 } },
+    });
   });
 
   test('add shares of muscles without the noise of fractions', () => {
