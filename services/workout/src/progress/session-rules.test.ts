@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { totalsOfSession, type Movement, type SessionSet } from './session-rules.ts';
+import { totalsOfSession, unknownMovement, type Movement, type SessionSet } from './session-rules.ts';
 
 const startedAt = new Date('2026-11-27T23:30:00Z');
 const bench: Movement = {
@@ -78,6 +78,51 @@ test('an exercise of which there is no best has no intensity, and distances and 
   const found = totalsOfSession([run, run], () => ({ measurement: 'distance-duration', muscles: [] }), 'epley');
   expect(found?.exercises[0]).toMatchObject({ distanceMetres: 2000, durationSeconds: 600, heaviestGrams: null, estimateGrams: null });
   expect(found?.workout.tally).toEqual({ setsByMuscle: {}, setsByReps: {}, setsByIntensity: {} });
+});
+
+test('an exercise that nobody knows counts by its weight and reps, and works no muscle', () => {
+  const found = totalsOfSession([set(100, 5)], () => unknownMovement, 'epley');
+  expect(found?.workout).toMatchObject({ sets: 1, volumeGrams: 500_000, tally: { setsByMuscle: {}, setsByReps: { '5': 1 } } });
+  expect(found?.exercises[0]).toMatchObject({ heaviestGrams: 100_000, estimateGrams: 116_667 });
+});
+
+test('the heaviest is what was moved: for reps or over a way, not only written down', () => {
+  const heaviest = (...sets: SessionSet[]) => totals(...sets)?.exercises[0]?.heaviestGrams;
+  expect(heaviest(set(100, 5), set(120, 3), set(110, 4))).toBe(120_000);
+  expect(heaviest(set(100, 5), set(140, 0))).toBe(100_000);
+  expect(heaviest(set(100, 0, { reps: null }))).toBeNull();
+  expect(heaviest(set(40, 0, { reps: null, distanceMetres: 30 }))).toBe(40_000);
+  expect(heaviest(set(0, 5))).toBe(0);
+});
+
+test('a set is as hard as what it lifts is of the best of the day, in steps of five percent', () => {
+  const by = (measurement: Movement['measurement'], ...sets: SessionSet[]) =>
+    totalsOfSession(sets, () => ({ measurement, muscles: [] }), 'epley')?.workout.tally.setsByIntensity;
+  const single = set(100, 1);
+  const light = (kg: number) => set(kg, 1);
+  expect(by('weight-reps', single, light(95), light(94.9), light(85), light(84.9), light(50), light(49), light(10))).toEqual({
+    ...{ '100': 1, '95': 1, '90': 1, '85': 1, '80': 1, '50': 3 },
+  });
+  const heavy = { bodyGrams: 80_000 };
+  expect(by('bodyweight-plus', set(20, 1, heavy), set(0, 1, heavy)), 'the body is lifted too').toEqual({ '100': 1, '80': 1 });
+});
+
+test('muscles that help a little are added without the noise of fractions', () => {
+  const helped: Movement = { measurement: 'weight-reps', muscles: [{ muscle: 'biceps', share: 0.1 }] };
+  const found = totalsOfSession([set(10, 5), set(10, 5), set(10, 5)], () => helped, 'epley');
+  expect(found?.workout.tally.setsByMuscle).toEqual({ biceps: 0.3 });
+});
+
+test('exercises stand in the order in which they were begun, each with its own sums', () => {
+  const found = totals(set(100, 5, { exerciseId: 'b' }), set(50, 10, { exerciseId: 'a' }), set(90, 5, { exerciseId: 'b' }));
+  expect(found?.workout.exercises).toEqual([
+    ['b', 2],
+    ['a', 1],
+  ]);
+  expect(found?.exercises.map(({ exerciseId, reps, volumeGrams }) => [exerciseId, reps, volumeGrams])).toEqual([
+    ['b', 10, 950_000],
+    ['a', 10, 500_000],
+  ]);
 });
 
 test('each working set is counted once by reps, and its exercises add up to the workout', () => {
