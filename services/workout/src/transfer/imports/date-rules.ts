@@ -2,7 +2,7 @@ import type { ImportReading } from '@spotter/contracts/workout/imports';
 import type { WallTime } from '../forms/wall-clock.ts';
 import { plainWords } from '../forms/plain-words-rules.ts';
 
-/** Languages in which exports were seen, or may be: the names of months are asked of the runtime (CLDR). The first language that has a name counts. */
+/** Languages in which exports were seen, or may be: the names of months are asked of the runtime (CLDR). No name means two months. */
 const languages = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'sv', 'da', 'nb', 'fi', 'pl', 'cs', 'tr', 'ro', 'hu', 'ru', 'uk', 'el'];
 
 /** As it stands alone and as it stands in a date, which many languages write differently. */
@@ -16,13 +16,10 @@ const namesIn = (language: string, shape: Intl.DateTimeFormatOptions): [string, 
   });
 };
 
-const monthNames = (): ReadonlyMap<string, number> => {
-  const names = languages.flatMap((language) => shapes.flatMap((shape) => namesIn(language, shape)));
-  const known = names.filter(([name]) => /^\p{L}+$/u.test(name));
-  return new Map([...known.reverse(), ['sept', 9], ['mrz', 3]]); // reversed, so that the first language has the last word
-};
-
-const months = monthNames();
+const months: ReadonlyMap<string, number> = new Map([
+  ...languages.flatMap((language) => shapes.flatMap((shape) => namesIn(language, shape))),
+  ['mrz', 3],
+]);
 
 interface Parts {
   readonly numbers: readonly { readonly digits: string; readonly value: number }[];
@@ -30,9 +27,9 @@ interface Parts {
   readonly half: 'am' | 'pm' | undefined;
 }
 
-/** `AM` may follow a narrow no-break space, and be written `a. m.`. */
+/** `AM` may follow a narrow no-break space, which is a space for `\s` too, and be written `a. m.`. */
 const halfOf = (text: string): 'am' | 'pm' | undefined => {
-  const [, letter] = /(?:^|[\s\d\u00a0\u202f])([ap])\.?[\s\u00a0\u202f]?m\.?$/i.exec(text.trim()) ?? [];
+  const [, letter] = /[\s\d]([ap])\.?\s?m\.?$/i.exec(text.trim()) ?? [];
   return letter === undefined ? undefined : letter.toLowerCase() === 'a' ? 'am' : 'pm';
 };
 

@@ -57,6 +57,7 @@ describe('a duration in seconds', () => {
     ['1:02:03', 3723],
     ['10:00:00', 36_000],
     ['62:30', 3750],
+    [' 1:30 ', 90],
     ['0:45', 45],
   ])('%j is %d', (text, seconds) => expect(readDuration(text)).toBe(seconds));
 

@@ -10,7 +10,7 @@ export const readNumber = (text: string): number | undefined => {
 
 const secondsBy: readonly (readonly [RegExp, number])[] = [
   [/^(?:h|hr|hrs|hours?|std|stunden?|ч)$/i, 3600],
-  [/^(?:m|min|mins|minutes?|minuten?|мин)$/i, 60],
+  [/^(?:m|min|mins|minutes?|minuten|мин)$/i, 60],
   [/^(?:s|sec|secs|seconds?|sek|sekunden?|с)$/i, 1],
 ];
 
