@@ -38,6 +38,7 @@ describe('a name in a file means an exercise beyond doubt', () => {
     ['Bench Press (Barbell)', 'bench-press'],
     ['Romanian Deadlift (Barbell)', 'romanian-deadlift'],
     ['Lat Pulldown (Cable)', 'lat-pulldown'],
+    [' Lat Pulldown(Cable) ', 'lat-pulldown'],
   ])('%s', (name, slug) => expect(named(name)).toBe(slug));
 
   test('when it is the same, or the same with its equipment in brackets, and of nothing else', () => {
@@ -45,6 +46,7 @@ describe('a name in a file means an exercise beyond doubt', () => {
     expect(named('Bench Press (Langhantel)')).toBe('bench-press');
     expect(named('Bench Press (Kettlebell)'), 'other equipment is another exercise').toBeUndefined();
     expect(named('Bench Press (with chains)')).toBeUndefined();
+    expect(named('Bench Press (Barbell) paused')).toBeUndefined();
     expect(named('Bench Presss')).toBeUndefined();
     expect(named('')).toBeUndefined();
   });
@@ -82,10 +84,32 @@ describe('a name that nobody knows', () => {
     expect(suggestionsFor(index, '')).toEqual([]);
   });
 
+  test.each([
+    ['Leg Raises', 'Raises', 'Leg raise'],
+    ['Bench Presses', 'Presses', 'Bench press'],
+    ['Side Crunches', 'Crunches', 'Side crunch'],
+    ['Leg Press', 'Presses', 'Leg presses'],
+  ])('several are as one: %s is not %s, but %s', (name, other, meant) =>
+    expect(suggestionsFor(nameIndex([own(other), own(meant)]), name)[0]?.name).toBe(meant),
+  );
+
+  test.each([
+    ['Kniebeugn', 'Kniebeuge'],
+    ['Sit up', 'Situp'],
+    ['Situp', 'Sit up'],
+  ])('%s may be %s with a typo, a gap more or one less', (name, meant) =>
+    expect(suggestionsFor(nameIndex([own('Plank'), own(meant)]), name).map((each) => each.name)).toEqual([meant]),
+  );
+
+  test('the same tool makes nothing like it that is not', () =>
+    expect(suggestionsFor(nameIndex([own('Wrist curl', { equipment: 'barbell' })]), 'Snatch (Barbell)')).toEqual([]));
+
   test('of two that are as like it, the one with its equipment comes first, else by name', () => {
     const two = nameIndex([own('Press b', { equipment: 'dumbbell' }), own('Press a', { equipment: 'barbell' })]);
     expect(suggestionsFor(two, 'Press (Dumbbell)').map(({ name }) => name)).toEqual(['Press b', 'Press a']);
     expect(suggestionsFor(two, 'Press').map(({ name }) => name)).toEqual(['Press a', 'Press b']);
+    const sorted = nameIndex([own('Press a'), own('Press b'), own('Press c')]);
+    expect(suggestionsFor(sorted, 'Press').map(({ name }) => name)).toEqual(['Press a', 'Press b', 'Press c']);
   });
 });
 
@@ -112,6 +136,8 @@ describe('an exercise of one’s own that would be made for it', () => {
       ...{ synonyms: [], needs: [], force: null, mechanic: null, isUnilateral: false, steps: [], cue: null },
     });
     expect(proposalFor('Press', [], [bench as KnownExercise]).equipment).toBe('barbell');
+    for (const name of ['Press (Kettlebell) seated', 'Press (constructor)'])
+      expect(proposalFor(name, [], [bench as KnownExercise]).equipment).toBe('barbell');
     expect(proposalFor('Press', [], [])).toMatchObject({ equipment: 'other', muscles: null });
   });
 

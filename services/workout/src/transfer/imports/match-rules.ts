@@ -8,31 +8,33 @@ export interface KnownExercise extends Pick<Exercise, 'id' | 'slug' | 'name' | '
   readonly alsoCalled: readonly string[];
 }
 
-const equipmentNamed: Readonly<Record<string, Exercise['equipment']>> = {
-  barbell: 'barbell',
-  'ez bar': 'ez-bar',
-  'trap bar': 'trap-bar',
-  dumbbell: 'dumbbell',
-  kettlebell: 'kettlebell',
-  plate: 'plate',
-  machine: 'machine',
-  'smith machine': 'smith-machine',
-  cable: 'cable',
-  band: 'band',
-  suspension: 'suspension',
-  bodyweight: 'bodyweight',
-  weighted: 'bodyweight',
-  assisted: 'machine',
-  langhantel: 'barbell',
-  kurzhantel: 'dumbbell',
-  maschine: 'machine',
-  kabelzug: 'cable',
-};
+const equipmentNamed: ReadonlyMap<string, Exercise['equipment']> = new Map(
+  Object.entries({
+    barbell: 'barbell',
+    'ez bar': 'ez-bar',
+    'trap bar': 'trap-bar',
+    dumbbell: 'dumbbell',
+    kettlebell: 'kettlebell',
+    plate: 'plate',
+    machine: 'machine',
+    'smith machine': 'smith-machine',
+    cable: 'cable',
+    band: 'band',
+    suspension: 'suspension',
+    bodyweight: 'bodyweight',
+    weighted: 'bodyweight',
+    assisted: 'machine',
+    langhantel: 'barbell',
+    kurzhantel: 'dumbbell',
+    maschine: 'machine',
+    kabelzug: 'cable',
+  } as const),
+);
 
 /** `Bench Press (Barbell)`, as Hevy and Strong name exercises. */
 const parted = (name: string): { base: string; equipment: Exercise['equipment'] | undefined } => {
   const [, base, inside] = /^(.+?)\s*\(([^()]+)\)$/.exec(name.trim()) ?? [];
-  const equipment = inside === undefined ? undefined : equipmentNamed[plainWords(inside)];
+  const equipment = inside === undefined ? undefined : equipmentNamed.get(plainWords(inside));
   return equipment === undefined || base === undefined
     ? { base: plainWords(name), equipment: undefined }
     : { base: plainWords(base), equipment };
@@ -63,10 +65,11 @@ export const exerciseNamed = ({ byName }: NameIndex, name: string, isOwn = false
   if (exact !== undefined) return exact;
   const { base, equipment } = parted(name);
   const [only, another] = fits(byName.get(base)).filter((each) => each.equipment === equipment);
-  return equipment !== undefined && another === undefined ? only : undefined;
+  return another === undefined ? only : undefined;
 };
 
-const singular = (word: string): string => (word.length > 3 ? word.replace(/e?s$/, '') : word);
+/** Of `raises`, `presses` and `crunches`, but not of `press`. */
+const singular = (word: string): string => word.replace(/(?<=ss|ch|sh|x)es$|(?<!s)s$/, '');
 const wordsOf = (text: string): Set<string> => new Set(text.split(' ').filter(Boolean).map(singular));
 const pairsOf = (text: string): Set<string> =>
   new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)));
