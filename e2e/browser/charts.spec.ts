@@ -24,17 +24,32 @@ const pressForWeeks = async (): Promise<void> => {
   }
 };
 
+interface Rows {
+  readonly head: string;
+  readonly days: string[];
+  readonly numbers: number[];
+}
+
 /** The lines of a CSV file, without its head, as its first and last cells. */
-const rowsOf = async (download: Download): Promise<{ readonly head: string; readonly numbers: number[] }> => {
+const rowsOf = async (download: Download): Promise<Rows> => {
   const [head = '', ...lines] = readFileSync(await download.path(), 'utf8')
     .trimEnd()
     .split('\r\n');
-  return { head, numbers: lines.map((line) => Number(line.split(',').at(-1))) };
+  const cells = lines.map((line) => line.split(','));
+  return { head, days: cells.map(([day = '']) => day), numbers: cells.map((each) => Number(each.at(-1))) };
 };
 
 const tableOf = async (chart: Locator): Promise<number[]> => {
   const cells = await chart.locator('tbody td:last-child').allInnerTexts();
   return cells.map((cell) => Number.parseFloat(cell));
+};
+
+/** A file is for programs: its days are as in ISO 8601. A table is for people: the same days, as they are written in Britain. */
+const expectSameDays = async (chart: Locator, days: readonly string[]): Promise<void> => {
+  for (const day of days) expect(day).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+  const british = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+  const written = days.map((day) => new RegExp(`^${british.format(new Date(day))}`));
+  await expect(chart.locator('tbody td:first-child')).toHaveText(written);
 };
 
 const saved = async (page: Page, button: Locator): Promise<Download> => {
@@ -114,12 +129,13 @@ test.describe('a chart', () => {
     });
 
     await test.step('the file has the numbers of the table', async () => {
-      const { head, numbers } = await rowsOf(await saved(page, chart.getByRole('button', { name: /^CSV/ })));
+      const { head, days, numbers } = await rowsOf(await saved(page, chart.getByRole('button', { name: /^CSV/ })));
       expect(head).toContain('Estimated one-rep max (kg)');
       await chart.getByRole('button', { name: 'As table' }).click();
       const shown = await tableOf(chart);
       expect(shown).toHaveLength(sessions);
       expect(numbers.map((each) => Math.round(each * 10) / 10)).toEqual(shown);
+      await expectSameDays(chart, days);
     });
   });
 
@@ -149,9 +165,10 @@ test.describe('a chart', () => {
     await page.keyboard.press('ArrowLeft');
     await expect(chart.locator('[aria-live]')).toContainText('0.3 t');
     expectDrawn(await pictureOf(page, await saved(page, chart.getByRole('button', { name: /^PNG/ }))));
-    const { numbers } = await rowsOf(await saved(page, chart.getByRole('button', { name: /^CSV/ })));
+    const { days, numbers } = await rowsOf(await saved(page, chart.getByRole('button', { name: /^CSV/ })));
     await chart.getByRole('button', { name: 'As table' }).click();
     expect(numbers.map((each) => Math.round(each * 10) / 10)).toEqual(await tableOf(chart));
+    await expectSameDays(chart, days);
     expect(await hindrances(page, 'all')).toEqual([]);
   });
 });

@@ -4,12 +4,15 @@ import { clockText } from './duration';
 import { distanceIn } from './distance';
 import { massNumber, type MassUnit } from './mass';
 
-type DateStyle = 'weekday-name' | 'day' | 'day-month' | 'weekday' | 'long' | 'full' | 'month' | 'time' | 'date-time';
+type DateStyle =
+  'weekday-name' | 'day' | 'day-month' | 'month-year' | 'dated' | 'weekday' | 'long' | 'full' | 'month' | 'time' | 'date-time';
 
 const dateStyles: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
   'weekday-name': { weekday: 'short' },
   day: { day: 'numeric' },
   'day-month': { day: 'numeric', month: 'short' },
+  'month-year': { month: 'short', year: 'numeric' },
+  dated: { day: 'numeric', month: 'short', year: 'numeric' },
   weekday: { weekday: 'short', day: 'numeric', month: 'short' },
   long: { day: 'numeric', month: 'long', year: 'numeric' },
   full: { weekday: 'long', day: 'numeric', month: 'long' },
@@ -99,7 +102,6 @@ export class Display {
     return `${this.number(value)} ${unit}`;
   }
 
-  /** `32:18`. */
   /** From millimetres a second: `5:12 /km`. */
   pace(speed: number): string {
     const unit = this.chosen().distance;
@@ -107,6 +109,7 @@ export class Display {
     return `${clockText(Math.round((metres * 1000) / speed))} /${unit}`;
   }
 
+  /** `32:18`. */
   clock(seconds: number): string {
     return clockText(seconds);
   }

@@ -7,7 +7,7 @@ import { injectText } from '../../i18n/text';
 import { Failed } from '../../ui/failed';
 import { Field, FieldInput } from '../../ui/field';
 import { Skeleton } from '../../ui/skeleton';
-import { localDay } from './today';
+import { localDay } from '../../display/local-day';
 
 /** Two periods side by side: the last weeks and as many before, or whichever somebody chooses. */
 @Component({

@@ -25,7 +25,7 @@ import { LiftProgress } from './lift-progress';
 import { mainLifts } from './main-lifts';
 import { MuscleBars } from './muscle-bars';
 import { ProgressTabs } from './progress-tabs';
-import { localDay } from './today';
+import { localDay, noonOf } from '../../display/local-day';
 import { TrainingHeat } from './training-heat';
 import { muscleSets, noticesOf, setLevels, usualBands } from './weekly-muscles';
 
@@ -86,10 +86,8 @@ export class ProgressPage {
   protected readonly volumeUnit = computed(() => this.display.bulk(0).unit);
   protected readonly bars = computed(() =>
     this.weeks().map(({ weekStart, volumeGrams }, index) => ({
-      label:
-        index === this.weeks().length - 1
-          ? this.t('training.progress.this-week')
-          : this.display.date(`${weekStart}T12:00:00Z`, 'day-month'),
+      label: index === this.weeks().length - 1 ? this.t('training.progress.this-week') : this.display.date(noonOf(weekStart), 'day-month'),
+      day: weekStart,
       value: volumeGrams / (this.display.massUnit() === 'kg' ? 1_000_000 : 453_592.37),
       isNow: index === this.weeks().length - 1,
     })),

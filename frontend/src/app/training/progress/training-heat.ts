@@ -8,7 +8,7 @@ import type { ChartRows } from '../../ui/charts/chart-file';
 import { ChartTable } from '../../ui/charts/chart-table';
 import { ChartTools } from '../../ui/charts/chart-tools';
 import { measuredWidth } from '../../ui/charts/measured';
-import { noonOf } from './today';
+import { noonOf } from '../../display/local-day';
 
 const [left, top, step, size] = [30, 20, 20, 16];
 

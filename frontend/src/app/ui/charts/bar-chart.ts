@@ -1,6 +1,7 @@
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { scaleLinear } from 'd3-scale';
 import { Display } from '../../display/display';
+import { noonOf } from '../../display/local-day';
 import { injectText } from '../../i18n/text';
 import type { ChartRows } from './chart-file';
 import { ChartTable } from './chart-table';
@@ -8,8 +9,13 @@ import { ChartTools } from './chart-tools';
 import { measuredWidth } from './measured';
 import { readBox } from './read-box';
 
+/** Of the text below the bars, on average. */
+const letterPixels = 6;
+
 export interface Bar {
   readonly label: string;
+  /** The day on which it begins, as in ISO 8601, where bars stand for parts of time: so it goes into the file, and into the table with its year. */
+  readonly day?: string;
   readonly value: number;
   /** The one that is still growing: in accent. */
   readonly isNow?: boolean;
@@ -57,6 +63,8 @@ export class BarChart {
         y: y(bar.value),
         height: Math.max(0, y(0) - y(bar.value)),
         hasValue: bar.value > 0 && (bar.isNow ?? index === best),
+        // The last one is not drawn out of the picture.
+        labelX: Math.min(left + step * (index + 0.5), width - (bar.label.length * letterPixels) / 2),
         hasLabel: (bars.length - 1 - index) % labelEvery === 0,
       })),
     };
@@ -66,10 +74,11 @@ export class BarChart {
     const bar = this.drawn().bars[this.chosen() ?? -1];
     return bar && { ...bar, box: readBox(bar.middle, this.size().width) };
   });
-  protected readonly heading = computed(() => `${[this.of(), this.label()].filter(Boolean).join(', ')} (${this.unit()})`);
+  private readonly measure = computed(() => (this.unit() ? `${this.label()} (${this.unit()})` : this.label()));
+  protected readonly heading = computed(() => [this.of(), this.measure()].filter(Boolean).join(', '));
   protected readonly rows = computed<ChartRows>(() => [
-    [this.by() ?? this.t('app.chart.date'), `${this.label()} (${this.unit()})`],
-    ...this.bars().map(({ label, value }) => [label, Math.round(value * 1000) / 1000]),
+    [this.by() ?? this.t('app.chart.date'), this.measure()],
+    ...this.bars().map(({ label, day, value }) => [day ?? label, Math.round(value * 1000) / 1000]),
   ]);
   protected readonly summary = computed(() => {
     const [first, last] = [this.bars()[0], this.bars().at(-1)];
@@ -100,7 +109,12 @@ export class BarChart {
     this.chosen.update((index) => Math.min(last, Math.max(0, index === undefined ? last : index + by)));
   }
 
+  /** In the table, where there is room for the year. */
+  protected dateOf({ day, label }: Bar): string {
+    return day === undefined ? label : this.display.date(noonOf(day), 'dated');
+  }
+
   protected valueOf({ value }: Bar): string {
-    return `${this.display.number(value, 1)} ${this.unit()}`;
+    return `${this.display.number(value, 1)} ${this.unit()}`.trimEnd();
   }
 }

@@ -1,5 +1,6 @@
 import { booleanAttribute, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Display } from '../../display/display';
+import { localDay } from '../../display/local-day';
 import { injectText } from '../../i18n/text';
 import { Icon } from '../icon';
 import type { ChartRows } from './chart-file';
@@ -12,6 +13,9 @@ import { zoomed, type Span } from './zoom';
 
 /** Fewer points need no nearer look. */
 const fewestForZoom = 8;
+
+/** Over more time a day of a month would stand there twice. */
+const longestWithDays = 330 * 86_400_000;
 
 /**
  * Values over time: an ink line, records as gold dots, a trend behind them; read out by touch, pointer and arrow keys, nearer and farther by buttons, + and −,
@@ -48,9 +52,14 @@ export class LineChart {
   protected readonly shown = computed(() => this.within(this.points()));
   protected readonly geometry = computed(() => lineGeometry(this.shown(), this.size(), this.within(this.trend())));
   protected readonly heading = computed(() => `${[this.of(), this.label()].filter(Boolean).join(', ')} (${this.unit()})`);
+  /** Below the drawing: within a year the day, over more of them the month with its year. */
+  protected readonly axisStyle = computed(() => {
+    const [first, last] = [this.shown()[0]?.at ?? 0, this.shown().at(-1)?.at ?? 0];
+    return last - first > longestWithDays ? 'month-year' : 'day-month';
+  });
   protected readonly rows = computed<ChartRows>(() => [
     [this.t('app.chart.date'), `${this.label()} (${this.unit()})`],
-    ...this.points().map(({ at, value }) => [new Date(at).toISOString().slice(0, 10), value]),
+    ...this.points().map(({ at, value }) => [localDay(new Date(at)), value]),
   ]);
   protected readonly chosen = linkedSignal<readonly LinePoint[], number | undefined>({
     source: this.shown,
@@ -70,7 +79,7 @@ export class LineChart {
   });
 
   protected wordsOf({ at, value, detail }: LinePoint): { value: string; date: string; detail: string } {
-    const date = this.display.date(at, 'day-month');
+    const date = this.display.date(at, this.axisStyle() === 'day-month' ? 'day-month' : 'dated');
     return { value: `${this.display.number(value, 1)} ${this.unit()}`, date, detail: [detail, date].filter(Boolean).join(', ') };
   }
 

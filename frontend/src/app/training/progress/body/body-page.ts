@@ -16,7 +16,7 @@ import { Segments } from '../../../ui/segments';
 import { Skeleton } from '../../../ui/skeleton';
 import { PictureStrip } from '../pictures/picture-strip';
 import { ProgressTabs } from '../progress-tabs';
-import { localDay, noonOf } from '../today';
+import { localDay, noonOf } from '../../../display/local-day';
 import { bodyChanges, bodyNumber, typedBody, type BodyFields } from './body-fields';
 import { RelativeStrength } from './relative-strength';
 

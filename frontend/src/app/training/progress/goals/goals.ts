@@ -13,7 +13,7 @@ import { FocusHere } from '../../../ui/focus-here';
 import { Icon } from '../../../ui/icon';
 import { Skeleton } from '../../../ui/skeleton';
 import { ExerciseLibrary } from '../../exercises/exercise-library';
-import { localDay } from '../today';
+import { localDay } from '../../../display/local-day';
 import { goalShare, goalStanding, goalTitle } from './goal-words';
 
 const kinds: readonly GoalKind[] = ['estimated-one-rep-max', 'heaviest', 'body-weight', 'sessions-per-week'];

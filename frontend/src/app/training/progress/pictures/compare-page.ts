@@ -10,7 +10,7 @@ import { Field, FieldInput } from '../../../ui/field';
 import { Icon } from '../../../ui/icon';
 import { Segments } from '../../../ui/segments';
 import { Skeleton } from '../../../ui/skeleton';
-import { noonOf } from '../today';
+import { noonOf } from '../../../display/local-day';
 import { PictureImage } from './picture-image';
 
 const dayMilliseconds = 86_400_000;
@@ -74,7 +74,7 @@ export class ComparePage {
   }
 
   protected nameOf({ takenOn, weightGrams }: Picture): string {
-    const day = this.display.date(noonOf(takenOn), 'long');
+    const day = this.display.date(noonOf(takenOn), 'dated');
     return weightGrams === null ? day : `${day}, ${this.display.mass(weightGrams)}`;
   }
 }

@@ -5,7 +5,7 @@ import { apiBase } from '../../../api/api-url';
 import { Display } from '../../../display/display';
 import { injectText } from '../../../i18n/text';
 import { Icon } from '../../../ui/icon';
-import { noonOf } from '../today';
+import { noonOf } from '../../../display/local-day';
 
 export const addressOf = ({ id, files }: Picture, size: PictureSize): string =>
   apiBase + requestOf(readPictureFile, { params: { id, file: files[size] } }).path;

@@ -19,7 +19,7 @@ import { Icon } from '../../../ui/icon';
 import { PageFailed } from '../../../ui/page-failed';
 import { Segments } from '../../../ui/segments';
 import { Skeleton } from '../../../ui/skeleton';
-import { localDay, noonOf } from '../today';
+import { localDay, noonOf } from '../../../display/local-day';
 import { addressOf, PictureImage } from './picture-image';
 
 const album = '/progress/body/pictures';

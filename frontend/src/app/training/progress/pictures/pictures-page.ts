@@ -16,7 +16,7 @@ import { Icon } from '../../../ui/icon';
 import { More } from '../../../ui/more';
 import { Segments } from '../../../ui/segments';
 import { ProgressTabs } from '../progress-tabs';
-import { localDay, noonOf } from '../today';
+import { localDay, noonOf } from '../../../display/local-day';
 import { PictureImage } from './picture-image';
 import { injectPictureWords, pictureMegabytes } from './picture-words';
 import { SendPicture, type PictureToSend } from './send-picture';

@@ -18,7 +18,7 @@ import { Field, FieldInput } from '../../../ui/field';
 import { Icon } from '../../../ui/icon';
 import { Skeleton } from '../../../ui/skeleton';
 import { ProgressTabs } from '../progress-tabs';
-import { localDay } from '../today';
+import { localDay } from '../../../display/local-day';
 import { SetBands } from './set-bands';
 
 const example = { weightGrams: 100_000, reps: 5 };

@@ -12,7 +12,7 @@ import { Skeleton } from '../../../ui/skeleton';
 import { chosenFormula } from '../../chosen-formula';
 import { EstimatedBy } from '../../estimated-by';
 import { ProgressTabs } from '../progress-tabs';
-import { localDay } from '../today';
+import { localDay } from '../../../display/local-day';
 import { TrainingHeat } from '../training-heat';
 
 /** A year in review: what it came to, when it was, what was trained most and what grew most. */
