@@ -39,6 +39,10 @@ test('an athlete agrees by a coach’s link, is seen and talked to, and withdraw
   await coach.goto(at('iron-temple', '/train/coaching'));
   await coach.getByRole('link', { name: /^Ada Winter/ }).click();
   await expect(coach.getByRole('heading', { name: 'Ada Winter' })).toBeVisible();
+  await expect(coach.getByText('Estimated by Epley')).toBeVisible();
+  await expect(coach.getByRole('link', { name: 'Change' }), 'how an athlete’s maxima are estimated is not the coach’s choice').toHaveCount(
+    0,
+  );
   expect(await hindrances(coach, 'all')).toEqual([]);
   await coach.getByRole('link', { name: /1 set/ }).click();
   await coach.getByRole('button', { name: 'Comment on Bench press, set 1' }).click();

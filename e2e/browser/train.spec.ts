@@ -74,6 +74,6 @@ test('somebody new signs up, logs nine sets of three exercises, and finds the re
     await page.getByRole('button', { name: /^Start / }).click();
     await expect(page.getByRole('group', { name: 'Back squat, set 1', exact: true })).toContainText('80 × 5');
     await logSets(page, 'Back squat', [['95', '5']]);
-    await expect(page.getByRole('status').filter({ hasText: 'New best, estimated max' })).toContainText('110.8 kg');
+    await expect(page.getByRole('status').filter({ hasText: 'New best, estimated max by Epley' })).toContainText('110.8 kg');
   });
 });

@@ -4,6 +4,7 @@ import { listRecords, type PersonalRecord } from '@spotter/contracts/workout/exe
 import { SetCommented } from '@spotter/contracts/workout/events';
 import { readProgramme } from '@spotter/contracts/workout/programmes';
 import { deleteRoutine, listRoutines, readRoutine, RoutineDraft, saveRoutine } from '@spotter/contracts/workout/routines';
+import { changeTrainingPreferences, TrainingPreferences } from '@spotter/contracts/workout/training-preferences';
 import { completeWorkout, saveWorkout, WorkoutDraft, type Workout } from '@spotter/contracts/workout/workouts';
 import { uuidv7 } from '@spotter/service-kit';
 import { givenService, member, type TestClient } from '@spotter/service-kit/testing';
@@ -84,7 +85,10 @@ test('a coach sees the training of an athlete who agreed, and says something abo
     comments: [{ text: 'Elbows in.' }, { authorName: 'Mette Dahl', text: 'Will do.' }],
   });
 
-  expect((await kim(coaching.listAthleteRecords, { params, query: {} })).items.map(({ kind }) => kind)).toContain('heaviest');
+  await mette(changeTrainingPreferences, { body: TrainingPreferences.parse({ formula: 'lombardi' }) });
+  const records = await kim(coaching.listAthleteRecords, { params, query: {} });
+  expect(records.items.map(({ kind }) => kind)).toContain('heaviest');
+  expect(records.formula, 'the athlete’s, not the coach’s').toBe('lombardi');
   const progress = await kim(coaching.readAthleteProgress, { params: { ...params, id: exerciseIdOf('bench-press') }, query: {} });
   expect(progress.points).toHaveLength(1);
   const nowhere = { params: { ...params, id: done.id }, body: { ...comment, id: uuidv7(), setId: uuidv7() } };

@@ -1,4 +1,4 @@
-import { Component, effect, ElementRef, inject, input, type OnDestroy } from '@angular/core';
+import { booleanAttribute, Component, effect, ElementRef, inject, input, type OnDestroy } from '@angular/core';
 import type { Pages } from '../api/read-pages';
 import { injectText } from '../i18n/text';
 import { Failed } from './failed';
@@ -25,6 +25,9 @@ export class More implements OnDestroy {
   /** What did not load, in a person's words. */
   readonly what = input<string>();
 
+  /** Reads on by its button only: where something else stands below the list. */
+  readonly onlyAsked = input(false, { transform: booleanAttribute });
+
   private isInView = false;
   private readonly watcher = new IntersectionObserver(
     (entries) => {
@@ -48,6 +51,6 @@ export class More implements OnDestroy {
 
   private readOn(): void {
     const list = this.of();
-    if (this.isInView && list.hasMore() && !list.isLoading() && !list.error()) list.more();
+    if (this.isInView && !this.onlyAsked() && list.hasMore() && !list.isLoading() && !list.error()) list.more();
   }
 }

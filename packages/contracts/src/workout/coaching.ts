@@ -5,6 +5,7 @@ import { Instant, page, Paging, prose, Uuid } from '../primitives.ts';
 import { PersonalRecord, readProgress } from './exercises.ts';
 import { ProgrammeRef } from './programmes.ts';
 import { ShareCode } from './routines.ts';
+import { OneRepMaxFormula } from './training-preferences.ts';
 import { Workout, WorkoutSummary } from './workouts.ts';
 
 /** Consent of an athlete to be coached by somebody: what the other may see ends the moment it is withdrawn. */
@@ -90,7 +91,7 @@ export const listAthleteRecords = route('GET /training/athletes/:athleteId/recor
   summary: 'Current records of an athlete, newest first',
   params: athlete,
   query: Paging,
-  answer: { 200: page(PersonalRecord) },
+  answer: { 200: page(PersonalRecord).extend({ formula: OneRepMaxFormula.describe('By which the athlete has maxima estimated.') }) },
   problems: [NoConsent],
 });
 

@@ -48,7 +48,8 @@ export const athleteRoutes = (parts: WorkoutParts, routes: readonly ServedRoute[
       const athlete = await athleteOf(db, actor, request.params.athleteId);
       const found = (await records(athlete, request)) as Answer<typeof listRecords>;
       const exercises = await parts.findExercises(db, athlete, [...new Set(found.items.map(({ exerciseId }) => exerciseId))]);
-      return { ...found, items: recordsForCoach(found.items, (id) => exercises.get(id)?.measurement) };
+      const { formula } = await parts.sessions.preferences(db, athlete.tenant, athlete.id);
+      return { ...found, formula, items: recordsForCoach(found.items, (id) => exercises.get(id)?.measurement) };
     }),
     serve(contract.readAthleteProgress, coach, async (actor, request) => {
       const athlete = await athleteOf(db, actor, request.params.athleteId);

@@ -93,8 +93,12 @@ export class WorkoutEntry {
   protected readonly gain = recordGain;
   protected readonly value = liveValue;
 
-  /** `heaviest`, `most reps at 80 kg`. */
+  /** `heaviest`, `most reps at 80 kg`, `estimated max by Epley`. */
   protected kindOf({ kind, grade }: LiveRecord): string {
+    const formula = this.exercise().lastTime?.formula;
+    if (kind === 'estimated-one-rep-max' && formula) {
+      return this.t('training.record.estimated-by', { formula: this.t(`training.estimated-by.${formula}`) });
+    }
     return this.t(`training.record.${kind}`, { weight: this.display.mass(grade) });
   }
 

@@ -2,6 +2,7 @@ import { Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { assignProgramme, assignRoutine, listAthleteRecords, listAthletes, listAthleteWorkouts } from '@spotter/contracts/workout/coaching';
 import { listProgrammes } from '@spotter/contracts/workout/programmes';
+import type { WorkoutSummary } from '@spotter/contracts/workout/workouts';
 import { v7 } from 'uuid';
 import { ApiClient } from '../../../api/api-client';
 import { read } from '../../../api/read';
@@ -14,6 +15,7 @@ import { Failed } from '../../../ui/failed';
 import { Field, FieldInput } from '../../../ui/field';
 import { Icon } from '../../../ui/icon';
 import { More } from '../../../ui/more';
+import { EstimatedBy } from '../../estimated-by';
 import { recordValue } from '../../record-words';
 import { PlanShelf } from '../plan-shelf';
 import { injectPlanWords } from '../plan-words';
@@ -21,8 +23,9 @@ import { injectPlanWords } from '../plan-words';
 /** An athlete who agreed: what they did, their records, and plans to give them. */
 @Component({
   selector: 'sp-athlete-page',
-  imports: [Failed, Field, FieldInput, Icon, More, RouterLink],
+  imports: [EstimatedBy, Failed, Field, FieldInput, Icon, More, RouterLink],
   templateUrl: './athlete-page.html',
+  styleUrl: './athlete-page.css',
 })
 export class AthletePage {
   protected readonly t = injectText();
@@ -37,14 +40,22 @@ export class AthletePage {
   protected readonly name = computed(
     () => (this.athletes.hasValue() ? this.athletes.value().items : []).find(({ id }) => id === this.athleteId())?.name,
   );
-  protected readonly workouts = readPages(listAthleteWorkouts, () => ({ params: { athleteId: this.athleteId() } }));
+  protected readonly workouts = readPages(listAthleteWorkouts, () => ({ params: { athleteId: this.athleteId() }, query: { limit: 12 } }));
   protected readonly records = read(listAthleteRecords, () => ({ params: { athleteId: this.athleteId() }, query: { limit: 10 } }));
+  protected readonly hasEstimate = computed(
+    () => this.records.hasValue() && this.records.value().items.some(({ kind }) => kind === 'estimated-one-rep-max'),
+  );
   protected readonly programmes = read(listProgrammes, () => ({}));
   protected readonly isBusy = signal(false);
 
   constructor() {
     void this.shelf.refresh();
     inject(PageTitle).show(() => this.name());
+  }
+
+  protected volumeOf({ volumeGrams }: WorkoutSummary): string {
+    const { value, unit } = this.display.bulk(volumeGrams);
+    return `${value} ${unit}`;
   }
 
   protected giveRoutine(routineId: string): Promise<void> {

@@ -24,7 +24,7 @@ import { SetComments, type Said } from './set-comments';
       </div>
       @if (shown.hasValue()) {
         @let workout = shown.value().workout;
-        <header>
+        <header class="head">
           <p class="hint">{{ display.date(workout.startedAt, 'full') }}</p>
           <h1>{{ workout.title }}</h1>
           @if (workout.note) {
@@ -47,6 +47,11 @@ import { SetComments, type Said } from './set-comments';
         <sp-skeleton [count]="8" />
       }
     </div>
+  `,
+  styles: `
+    .head {
+      padding-bottom: var(--s-2);
+    }
   `,
 })
 export class AthleteWorkoutPage {

@@ -1,4 +1,4 @@
-import { Component, inject, input, signal } from '@angular/core';
+import { booleanAttribute, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import type { SetComment } from '@spotter/contracts/workout/coaching';
 import type { Workout } from '@spotter/contracts/workout/workouts';
 import { v7 } from 'uuid';
@@ -19,34 +19,36 @@ type Set = Entries[number]['sets'][number];
   selector: 'sp-set-comments',
   imports: [Field, FieldInput, FocusHere, Icon],
   template: `
-    @for (entry of entries(); track entry.id) {
-      <section class="sec">
-        <div class="sec-h">
-          <h2>{{ entry.exerciseName }}</h2>
-        </div>
+    @for (entry of shown(); track entry.id) {
+      <section class="entry">
+        <h2>{{ entry.exerciseName }}</h2>
         <ul class="list">
-          @for (set of entry.sets; track set.id) {
+          @for (each of entry.shownSets; track each.set.id) {
             <li>
               <div class="grow">
-                <p class="row">
-                  <span class="t grow">{{ wordsOf(entry, set) }}</span>
+                <div class="row">
+                  <span class="place num">{{ each.place }}</span>
+                  <span class="t grow">{{ wordsOf(entry, each.set) }}</span>
                   <button
                     type="button"
                     class="icon-btn"
-                    [attr.aria-label]="t('training.plan.coaching.comment-on', { exercise: entry.exerciseName, set: $index + 1 })"
-                    [attr.aria-expanded]="writing() === set.id"
-                    (click)="write(set.id)"
+                    [attr.aria-label]="t('training.plan.coaching.comment-on', { exercise: entry.exerciseName, set: each.place })"
+                    [attr.aria-expanded]="writing() === each.set.id"
+                    (click)="write(each.set.id)"
                   >
                     <svg spIcon="message-circle"></svg>
                   </button>
-                </p>
-                @for (comment of saidOf(set.id); track comment.id) {
-                  <p class="d">
-                    <b>{{ comment.authorName }}</b> {{ comment.text }} <span class="muted">{{ display.ago(comment.writtenAt) }}</span>
-                  </p>
+                </div>
+                @for (comment of saidOf(each.set.id); track comment.id) {
+                  <div class="said">
+                    <p class="d">
+                      <b>{{ comment.authorName }}</b> · {{ display.ago(comment.writtenAt) }}
+                    </p>
+                    <p>{{ comment.text }}</p>
+                  </div>
                 }
-                @if (writing() === set.id) {
-                  <form (submit)="$event.preventDefault(); say(set.id)">
+                @if (writing() === each.set.id) {
+                  <form (submit)="$event.preventDefault(); say(each.set.id)">
                     <sp-field [label]="t('training.plan.coaching.comment')">
                       <textarea spInput spFocusHere #area maxlength="1000" [value]="text()" (input)="text.set(area.value)"></textarea>
                     </sp-field>
@@ -61,18 +63,11 @@ type Set = Entries[number]['sets'][number];
         </ul>
       </section>
     }
-  `,
-  styles: `
-    form {
-      display: grid;
-      gap: var(--s-2);
-      margin-block: var(--s-2);
-      justify-items: start;
-    }
-    sp-field {
-      width: 100%;
+    @if (!isWhole()) {
+      <button type="button" class="btn quiet sm" (click)="isWhole.set(true)">{{ t('training.plan.coaching.other-sets') }}</button>
     }
   `,
+  styleUrl: './set-comments.css',
 })
 export class SetComments {
   protected readonly t = injectText();
@@ -80,6 +75,19 @@ export class SetComments {
   private readonly toaster = inject(Toaster);
   readonly entries = input.required<Entries>();
   readonly comments = input.required<readonly SetComment[]>();
+  /** Begins with the sets about which something was said; the others are one tap away. */
+  readonly startsFolded = input(false, { transform: booleanAttribute });
+  protected readonly isWhole = linkedSignal(() => !this.startsFolded() || this.comments().length === 0);
+  protected readonly shown = computed(() =>
+    this.entries()
+      .map((entry) => ({
+        ...entry,
+        shownSets: entry.sets
+          .map((set, index) => ({ set, place: index + 1 }))
+          .filter(({ set }) => this.isWhole() || this.saidOf(set.id).length > 0),
+      }))
+      .filter(({ shownSets }) => shownSets.length > 0),
+  );
   /** Rejects when it could not be sent. */
   readonly send = input.required<(said: Said) => Promise<void>>();
   /** The set that is being written about. */

@@ -5,26 +5,46 @@ import { ApiClient } from '../../../api/api-client';
 import { read } from '../../../api/read';
 import { Language } from '../../../i18n/language';
 import { injectText } from '../../../i18n/text';
+import { Icon } from '../../../ui/icon';
 import { planTextLoaders } from '../plan-texts';
 import { SetComments, type Said } from './set-comments';
 
 /** On a workout of one's own: what a coach said about its sets, and the answer. Nothing for who has neither coach nor comments. */
 @Component({
   selector: 'sp-workout-talk',
-  imports: [SetComments],
+  imports: [Icon, SetComments],
   template: `
     @if (hasTexts() && isShown()) {
       <details class="sec" [open]="said().length > 0">
-        <summary>{{ t('training.plan.coaching.talk', { count: said().length }) }}</summary>
-        <sp-set-comments [entries]="entries()" [comments]="said()" [send]="send" />
+        <summary>
+          <svg spIcon="message-circle" class="s"></svg>
+          <h2 class="grow">{{ t('training.plan.coaching.talk', { count: said().length }) }}</h2>
+          <svg spIcon="chevron-down" class="s chev"></svg>
+        </summary>
+        <sp-set-comments startsFolded [entries]="entries()" [comments]="said()" [send]="send" />
       </details>
     }
   `,
   styles: `
+    details {
+      padding-block: var(--s-2);
+    }
     summary {
-      min-height: 44px;
-      font-weight: var(--w-bold);
+      display: flex;
+      align-items: center;
+      gap: var(--s-3);
+      min-height: var(--target);
+      list-style: none;
       cursor: pointer;
+    }
+    summary::-webkit-details-marker {
+      display: none;
+    }
+    h2 {
+      font-size: var(--t-15);
+    }
+    details[open] .chev {
+      rotate: 180deg;
     }
   `,
 })
