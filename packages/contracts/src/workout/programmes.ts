@@ -38,10 +38,18 @@ export const ProgrammeSummary = z.object({
 export type ProgrammeSummary = z.infer<typeof ProgrammeSummary>;
 
 /** Where a text is wrong. Lines and columns count from 1. */
+/** What kind of error it is, for who says it in another language than `message` does. `rule` is one that `message` tells. */
+export const TextFault = z.enum([
+  ...(['syntax', 'missing', 'type', 'unknown-key', 'too-small', 'too-big'] as const),
+  ...(['not-allowed', 'unknown-exercise', 'rule'] as const),
+]);
+export type TextFault = z.infer<typeof TextFault>;
+
 export const TextError = z.object({
   line: z.int().min(1),
   column: z.int().min(1),
   field: z.string(),
+  fault: TextFault,
   message: z.string(),
   allowed: z.string().optional(),
 });

@@ -122,7 +122,7 @@ test('what is no YAML, and what would fill the memory, is refused with its place
   expect(errorsIn('title: [a')).toMatchObject([{ line: 1, field: 'text' }]);
   const level = (n: number) => `l${n}: &l${n} [${Array.from({ length: 10 }, () => `*l${n - 1}`).join(', ')}]`;
   expect(errorsIn(['l0: &l0 [a]', ...[1, 2, 3, 4, 5].map(level)].join('\n'))).toEqual([
-    { line: 1, column: 1, field: 'text', message: expect.stringContaining('alias') as string },
+    { line: 1, column: 1, field: 'text', fault: 'syntax', message: expect.stringContaining('alias') as string },
   ]);
   expect(errorsIn('')).toMatchObject([{ line: 1, column: 1, field: 'text' }]);
 });

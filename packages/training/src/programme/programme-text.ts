@@ -1,6 +1,6 @@
 import { PlannedSets } from '@spotter/contracts/workout/plan-slots';
 import { Progression, ProgrammeDocument, ProgrammeSlot } from '@spotter/contracts/workout/programme-document';
-import type { TextError } from '@spotter/contracts/workout/programmes';
+import type { TextError, TextFault } from '@spotter/contracts/workout/programmes';
 import { isMap, isNode, isScalar, LineCounter, parseDocument, stringify, type Document } from 'yaml';
 
 export const schemaAddress = '/schemas/programme-1.json';
@@ -66,6 +66,24 @@ const allowedBy = (issue: Issue): string | undefined => {
   }
 };
 
+const faultOf = (document: Document, { code, path }: Issue): TextFault => {
+  switch (code) {
+    case 'invalid_type':
+      return document.getIn(path) === undefined ? 'missing' : 'type';
+    case 'unrecognized_keys':
+      return 'unknown-key';
+    case 'too_small':
+      return 'too-small';
+    case 'too_big':
+      return 'too-big';
+    case 'invalid_value':
+    case 'invalid_union':
+      return 'not-allowed';
+    default:
+      return 'rule';
+  }
+};
+
 /** Offset of what a path leads to; of what would hold it when it is missing. */
 const offsetOf = (document: Document, path: Path): number => {
   for (let length = path.length; length >= 0; length -= 1) {
@@ -90,7 +108,7 @@ const nameOf = (path: Path): string => path.map(String).join('.') || 'text';
 
 const errorsOf = (document: Document, lines: LineCounter, issue: Issue): TextError[] => {
   const allowed = allowedBy(issue);
-  const more = allowed === undefined ? {} : { allowed };
+  const more = { fault: faultOf(document, issue), ...(allowed === undefined ? {} : { allowed }) };
   if (issue.code !== 'unrecognized_keys')
     return [{ ...positionIn(lines, offsetOf(document, issue.path)), field: nameOf(issue.path), message: issue.message, ...more }];
   return issue.keys.map((key) => ({
@@ -122,10 +140,12 @@ export const readProgrammeText = (text: string): ReadText => {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) {
-    return { errors: document.errors.map(({ pos, message }) => ({ ...positionIn(lines, pos[0]), field: 'text', message })) };
+    return {
+      errors: document.errors.map(({ pos, message }) => ({ ...positionIn(lines, pos[0]), field: 'text', fault: 'syntax', message })),
+    };
   }
   const plain = plainOf(document);
-  if ('message' in plain) return { errors: [{ line: 1, column: 1, field: 'text', message: plain.message }] };
+  if ('message' in plain) return { errors: [{ line: 1, column: 1, field: 'text', fault: 'syntax', message: plain.message }] };
   const parsed = ProgrammeDocument.safeParse(plain.value);
   if (!parsed.success) return { errors: parsed.error.issues.flatMap((issue) => errorsOf(document, lines, issue)).sort(inOrder) };
   return { document: parsed.data, positionOf: (path) => positionIn(lines, offsetOf(document, path)) };

@@ -16,7 +16,13 @@ const unknownIn = ({ document, positionOf }: Extract<ReadText, { document: unkno
         .filter(([, ref]) => !known.has(ref))
         .map(([place, ref]) => {
           const path = ['days', day, 'slots', slot, ...place.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step))];
-          return { ...positionOf(path), field: path.join('.'), message: `there is no exercise ${ref}`, allowed };
+          return {
+            ...positionOf(path),
+            field: path.join('.'),
+            fault: 'unknown-exercise' as const,
+            message: `there is no exercise ${ref}`,
+            allowed,
+          };
         }),
     ),
   );

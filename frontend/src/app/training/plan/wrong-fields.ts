@@ -7,7 +7,7 @@ type Issue = NonNullable<ReturnType<typeof ProgrammeDocument.safeParse>['error']
 export type WrongFields = ReadonlyMap<string, string>;
 
 /** Rules of the contract that are about more than one field, or about a form, by the name of the field. */
-const own = new Set(['maxReps', 'tempo', 'cycleWeeks', 'week', 'exercise', 'lift', 'byGrams']);
+export const rulesWithWords = new Set(['maxReps', 'tempo', 'cycleWeeks', 'week', 'exercise', 'lift', 'byGrams']);
 
 const tooSmall = (t: Text, { origin, minimum }: Extract<Issue, { code: 'too_small' }>): string =>
   ['string', 'array'].includes(origin) ? t('training.plan.wrong.missing') : t('training.plan.wrong.at-least', { least: Number(minimum) });
@@ -24,7 +24,7 @@ const wordsOf = (t: Text, issue: Issue): string => {
     case 'invalid_union':
       return t('training.plan.wrong.missing');
     default:
-      return t(own.has(field) ? `training.plan.wrong.${field}` : 'training.plan.wrong.other');
+      return t(rulesWithWords.has(field) ? `training.plan.wrong.${field}` : 'training.plan.wrong.other');
   }
 };
 

@@ -18,6 +18,7 @@ import { injectProgrammeBase } from './editor/programme-base';
 import { ProgrammeDrafts, type ProgrammeDraft } from './editor/programme-drafts';
 import { SaveProgramme } from './editor/save-programme';
 import { ProgrammeDays } from './programme-days';
+import { allowedWords, faultWords } from './text-error-words';
 
 /** A programme as text: pasted, read from a file or written here; what is wrong is said with its line. */
 @Component({
@@ -28,6 +29,8 @@ import { ProgrammeDays } from './programme-days';
 })
 export class ProgrammeTextPage {
   protected readonly t = injectText();
+  protected readonly faultWords = faultWords;
+  protected readonly allowedWords = allowedWords;
   private readonly api = inject(ApiClient);
   private readonly router = inject(Router);
   private readonly toaster = inject(Toaster);
