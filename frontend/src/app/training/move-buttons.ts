@@ -50,8 +50,25 @@ import { Icon } from '../ui/icon';
       align-items: center;
       flex: none;
     }
-    :host(.upright) {
-      flex-direction: column;
+    /* Beside what takes two lines anyway, where there is little room. */
+    @media (max-width: 599.98px) {
+      :host(.upright) {
+        display: grid;
+        grid-template: 'handle up' 44px 'handle down' 44px / 28px 40px;
+      }
+      :host(.upright) .icon-btn {
+        width: auto;
+      }
+      :host(.upright) [data-move='up'] {
+        grid-area: up;
+      }
+      :host(.upright) [data-move='down'] {
+        grid-area: down;
+      }
+      :host(.upright) .handle {
+        grid-area: handle;
+        height: auto;
+      }
     }
     .handle {
       color: var(--ink-3);

@@ -39,7 +39,7 @@ const firstWeights = 6;
                   <b>{{ row.best }}</b>
                 </td>
                 <td class="r muted">{{ row.before }}</td>
-                <td class="r hint">
+                <td class="r hint nowrap">
                   <a class="link" [routerLink]="paths.workout(row.workoutId)">{{ display.date(row.achievedAt, 'day-month') }}</a>
                 </td>
               </tr>
@@ -47,9 +47,14 @@ const firstWeights = 6;
           </tbody>
         </table>
         @if (table.isLonger) {
-          <button type="button" class="link" (click)="isWhole.set(true)">{{ t('training.exercise.all-weights') }}</button>
+          <button type="button" class="link all" (click)="isWhole.set(true)">{{ t('training.exercise.all-weights') }}</button>
         }
       </section>
+    }
+  `,
+  styles: `
+    .all {
+      min-height: var(--target);
     }
   `,
 })

@@ -21,13 +21,22 @@ import { StartPlan } from './start-plan';
             <a class="link" routerLink="/train/programme">{{ words.text(enrolment.document.title) }}</a>,
             {{ t('training.plan.running.place', { week: next.week, weeks: enrolment.document.weeks, day: next.day }) }}
           </p>
-          <h2 id="planned-title">{{ words.text(next.title) }}</h2>
+          <h2 id="planned-title" class="title">{{ words.text(next.title) }}</h2>
           <sp-planned-day [day]="next" />
           <button type="button" class="btn primary lg block" (click)="start.next(enrolment)">
             <svg spIcon="play"></svg>{{ t('training.plan.start-of', { title: words.text(next.title) }) }}
           </button>
         </section>
       }
+    }
+  `,
+  styles: `
+    .title {
+      font-size: var(--t-24);
+      letter-spacing: var(--track-title);
+    }
+    .btn {
+      margin-top: var(--s-3);
     }
   `,
 })

@@ -1,4 +1,4 @@
-import { Component, inject, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { importLimits, listImports, type TrainingImport } from '@spotter/contracts/workout/imports';
 import { Network } from '../../api/network';
@@ -13,7 +13,7 @@ import { ExportPanel } from './export-panel';
 import { SendFile } from './send-file';
 import { injectTransferWords } from './transfer-words';
 
-const bytesPerMegabyte = 1024 * 1024;
+const mostMegabytes = importLimits.bytes / (1024 * 1024);
 
 /** Training as files: in from other apps, and out again. */
 @Component({
@@ -32,7 +32,7 @@ export class TransferPage {
   protected readonly imports = readPages(listImports, () => ({ query: { limit: 10 } }));
   protected readonly isOver = signal(false);
   protected readonly failure = signal<string | undefined>(undefined);
-  protected readonly limits = { megabytes: importLimits.bytes / bytesPerMegabyte, rows: importLimits.rows };
+  protected readonly limits = computed(() => ({ megabytes: mostMegabytes, rows: this.display.number(importLimits.rows) }));
 
   protected dropped(event: DragEvent): void {
     event.preventDefault();
@@ -44,7 +44,7 @@ export class TransferPage {
     if (file === undefined || this.sending.sent() !== undefined) return;
     this.failure.set(undefined);
     if (file.size > importLimits.bytes) {
-      this.failure.set(this.t('training.transfer.problem.too-large', { megabytes: this.limits.megabytes }));
+      this.failure.set(this.t('training.transfer.problem.too-large', { megabytes: mostMegabytes }));
       return;
     }
     try {

@@ -20,6 +20,11 @@ import { ExerciseLibrary } from '../exercise-library';
       </p>
     }
   `,
+  styles: `
+    .banner {
+      margin-block: var(--s-3);
+    }
+  `,
 })
 export class MergedHere {
   protected readonly t = injectText();

@@ -63,6 +63,7 @@ import { injectPlanWords } from '../plan-words';
   styles: `
     .head {
       padding-block: var(--s-2);
+      flex-wrap: wrap;
     }
     .foot {
       margin-top: var(--s-4);

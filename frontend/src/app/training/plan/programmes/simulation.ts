@@ -52,10 +52,10 @@ const heaviest = ({ sets }: PlannedSlot) => sets.toSorted((a, b) => (b.target.we
           @for (row of rows(); track row.when) {
             <tr>
               <td>{{ row.when }}</td>
-              <td>
+              <td class="nowrap">
                 <b>{{ row.target }}</b>
               </td>
-              <td>{{ row.why }}</td>
+              <td class="why">{{ row.why }}</td>
             </tr>
           }
         </tbody>
@@ -71,6 +71,10 @@ const heaviest = ({ sets }: PlannedSlot) => sets.toSorted((a, b) => (b.target.we
     }
     td:first-child {
       white-space: nowrap;
+    }
+    .why {
+      hyphens: auto;
+      overflow-wrap: anywhere;
     }
   `,
 })

@@ -77,7 +77,7 @@ export class StartProgrammePage {
 
   protected helpOf({ needs, estimatedOneRepMaxGrams: max }: LiftStart): string {
     const what = this.t(`training.plan.start.${needs}`);
-    return max === null ? what : `${what} ${this.t('training.plan.start.estimate', { max: this.display.mass(max) })}`;
+    return max === null ? what : `${what} ${this.t('training.plan.start.estimate', { max: this.display.exactMass(max) })}`;
   }
 
   protected set(lift: string, event: Event): void {
