@@ -73,6 +73,7 @@ const heaviest = ({ sets }: PlannedSlot) => sets.toSorted((a, b) => (b.target.we
       white-space: nowrap;
     }
     .why {
+      font-size: var(--t-13);
       hyphens: auto;
       overflow-wrap: anywhere;
     }
