@@ -111,7 +111,7 @@ export class ExercisePage {
       ({ estimate: this.display.massUnit(), reps: this.t('training.measure-short.reps'), duration: 'min', distance: 'km' })[this.measure()],
   );
   protected readonly points = computed(() =>
-    this.progress.hasValue() ? linePoints(this.progress.value().points, this.measure(), this.display.massUnit()) : [],
+    this.progress.hasValue() ? linePoints(this.progress.value().points, this.measure(), this.display) : [],
   );
   protected readonly latest = computed(() => this.points().at(-1));
   protected readonly gain = computed(() => {

@@ -1,7 +1,8 @@
 import type { MeasurementKind, ProgressPoint as Point } from '@spotter/contracts/workout/exercises';
 import type { LinePoint } from '../../ui/charts/line-geometry';
 import type { z } from 'zod';
-import { massNumber, type MassUnit } from '../../display/mass';
+import type { Display } from '../../display/display';
+import type { MassUnit } from '../../display/mass';
 
 type ProgressPoint = z.infer<typeof Point>;
 
@@ -28,10 +29,14 @@ const valueOf: Readonly<Record<ChartedMeasure, (point: ProgressPoint, unit: Mass
 };
 
 /** The points that have a value, in the unit of display (minutes and kilometres for time and distance). */
-export const linePoints = (points: readonly ProgressPoint[], measure: ChartedMeasure, unit: MassUnit): LinePoint[] =>
+export const linePoints = (
+  points: readonly ProgressPoint[],
+  measure: ChartedMeasure,
+  display: Pick<Display, 'mass' | 'massUnit'>,
+): LinePoint[] =>
   points.flatMap((point) => {
-    const value = valueOf[measure](point, unit);
+    const value = valueOf[measure](point, display.massUnit());
     if (value === null) return [];
-    const heaviest = point.heaviestGrams && measure === 'estimate' ? `${String(massNumber(point.heaviestGrams, unit))} ${unit}` : undefined;
+    const heaviest = point.heaviestGrams && measure === 'estimate' ? display.mass(point.heaviestGrams) : undefined;
     return [{ at: Date.parse(point.at), value, isRecord: point.isRecord, ...(heaviest === undefined ? {} : { detail: heaviest }) }];
   });

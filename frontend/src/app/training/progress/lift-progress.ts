@@ -49,7 +49,7 @@ export class LiftProgress {
 
   protected readonly progress = read(readProgress, () => ({ params: { id: this.id() }, query: { weeks: this.weeks() } }));
   protected readonly points = computed(() =>
-    this.progress.hasValue() ? linePoints(this.progress.value().points, 'estimate', this.display.massUnit()) : [],
+    this.progress.hasValue() ? linePoints(this.progress.value().points, 'estimate', this.display) : [],
   );
   /** Smoothed over about three weeks, so that one bad day is not taken for a step back. */
   protected readonly trend = computed(() => smoothed(this.points(), strengthHalfLifeDays));
