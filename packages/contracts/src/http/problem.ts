@@ -14,6 +14,7 @@ export const ProblemDocument = z
           field: z.string(),
           message: z.string(),
           allowed: z.string().optional(),
+          fault: z.string().optional(),
           line: z.int().min(1).optional(),
           column: z.int().min(1).optional(),
         }),

@@ -49,7 +49,7 @@ export const TextError = z.object({
   line: z.int().min(1),
   column: z.int().min(1),
   field: z.string(),
-  fault: TextFault,
+  fault: TextFault.default('rule'),
   message: z.string(),
   allowed: z.string().optional(),
 });
