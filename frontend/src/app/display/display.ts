@@ -3,6 +3,7 @@ import { Language } from '../i18n/language';
 import { clockText } from './duration';
 import { distanceIn } from './distance';
 import { massNumber, type MassUnit } from './mass';
+import { numberFormat } from './number-format';
 
 type DateStyle =
   'weekday-name' | 'day' | 'day-month' | 'month-year' | 'dated' | 'weekday' | 'long' | 'full' | 'month' | 'time' | 'date-time';
@@ -65,7 +66,7 @@ export class Display {
   }
 
   number(value: number, fractionDigits = 2): string {
-    return new Intl.NumberFormat(this.language.locale(), { maximumFractionDigits: fractionDigits }).format(value);
+    return numberFormat(this.language.locale(), { maximumFractionDigits: fractionDigits }).format(value);
   }
 
   /** `82.5`, without the unit. */
@@ -81,7 +82,7 @@ export class Display {
   /** One decimal place, for estimates that are no plates: `107.7`. */
   estimate(grams: number): string {
     const value = this.massUnit() === 'kg' ? grams / 1000 : grams / 453.59237;
-    return new Intl.NumberFormat(this.language.locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value);
+    return numberFormat(this.language.locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value);
   }
 
   /** `107.7 kg`, for what is worked out or weighed, and no plates. */
@@ -93,7 +94,7 @@ export class Display {
   bulk(grams: number): { readonly value: string; readonly unit: string } {
     const [value, unit] = this.massUnit() === 'kg' ? [grams / 1_000_000, 't'] : [grams / 453_592.37, 'k lb'];
     const digits = value === 0 ? 0 : 1; // columns of numbers stand with their points below each other
-    const format = new Intl.NumberFormat(this.language.locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    const format = numberFormat(this.language.locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits });
     return { value: format.format(value), unit };
   }
 
@@ -116,7 +117,7 @@ export class Display {
 
   /** Minor units of an ISO 4217 currency, for example 2400 EUR as `€24.00`. */
   money(amountCents: number, currency: string): string {
-    const format = new Intl.NumberFormat(this.language.locale(), { style: 'currency', currency });
+    const format = numberFormat(this.language.locale(), { style: 'currency', currency });
     return format.format(amountCents / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
   }
 

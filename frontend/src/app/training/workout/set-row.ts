@@ -1,5 +1,5 @@
 import { afterRenderEffect, Component, computed, ElementRef, inject, input, output, viewChildren } from '@angular/core';
-import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { SetKind } from '@spotter/contracts/workout/workouts';
 import { Display } from '../../display/display';
 import { injectText } from '../../i18n/text';
@@ -15,7 +15,7 @@ const efforts = [1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5, 8, 8.5,
 /** One set: what it was last time, what it is now, and the tick that keeps it. One tap confirms what is suggested. */
 @Component({
   selector: 'sp-set-row',
-  imports: [Icon, MatMenu, MatMenuItem, MatMenuTrigger, SetField],
+  imports: [Icon, MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger, SetField],
   templateUrl: './set-row.html',
   host: {
     class: 'set',

@@ -1,6 +1,6 @@
 import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
 import { MatBottomSheet, MatBottomSheetConfig } from '@angular/material/bottom-sheet';
-import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
 import { Store } from '@ngrx/store';
 import type { LiveRecord } from '@spotter/training/live-records';
@@ -34,7 +34,7 @@ const rests = [0, 30, 60, 90, 120, 150, 180, 240, 300];
 /** One exercise of a workout: folded while it is not its turn, with all its sets when it is. */
 @Component({
   selector: 'sp-workout-entry',
-  imports: [Icon, MatMenu, MatMenuItem, MatMenuTrigger, PlateHint, RouterLink, SetRow, SetTimer],
+  imports: [Icon, MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger, PlateHint, RouterLink, SetRow, SetTimer],
   templateUrl: './workout-entry.html',
   host: { class: 'ex-host' },
 })
