@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { amountOf, fieldText, stepped } from './field-text';
+import { amountOf, fieldText, fieldUnits, stepped, stepText, unitOf } from './field-text';
 
 const kg = { mass: 'kg', distance: 'km' } as const;
 const lb = { mass: 'lb', distance: 'mi' } as const;
@@ -37,4 +37,25 @@ test('what stands in a field is read back as the same weight, in either unit', (
 test('a step never goes below nothing', () => {
   expect(stepped('weightGrams', 1000, -1, kg)).toBe(0);
   expect(stepped('weightGrams', 85_000, 1, kg)).toBe(87_500);
+});
+
+test('a run is typed in kilometres or miles, and stands there again as it was typed', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 9999 }), fc.constantFrom(kg, lb), (hundredths, units) => {
+      const typed = String(hundredths / 100);
+      const metres = amountOf('distanceMetres', typed, fieldUnits('distance-duration', units)) ?? 0;
+      expect(fieldText('distanceMetres', metres, fieldUnits('distance-duration', units))).toBe(typed);
+    }),
+  );
+  expect(amountOf('distanceMetres', '3.1', fieldUnits('distance-duration', lb))).toBe(4989);
+  expect(amountOf('distanceMetres', '5', fieldUnits('distance-duration', kg))).toBe(5000);
+});
+
+test('a carry is typed in metres or yards', () => {
+  expect(amountOf('distanceMetres', '40', fieldUnits('weight-distance', kg))).toBe(40);
+  expect(amountOf('distanceMetres', '40', fieldUnits('weight-distance', lb))).toBe(37);
+  expect(fieldText('distanceMetres', 37, fieldUnits('weight-distance', lb))).toBe('40');
+  expect(stepText('distanceMetres', fieldUnits('weight-distance', lb))).toBe('5');
+  expect(stepped('distanceMetres', 40, 1, fieldUnits('weight-distance', kg))).toBe(45);
+  expect(unitOf('distanceMetres', fieldUnits('weight-distance', kg))).toBe('m');
 });

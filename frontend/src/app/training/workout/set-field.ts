@@ -1,7 +1,7 @@
 import { Component, computed, ElementRef, inject, input, linkedSignal, type OnDestroy, output, signal, viewChild } from '@angular/core';
 import { Display } from '../../display/display';
 import type { Measure } from '../measures';
-import { amountOf, fieldText, stepped, stepText } from './field-text';
+import { amountOf, fieldText, stepped, stepText, type FieldUnits } from './field-text';
 import { NumberPadFocus, type PadTarget } from './number-pad-focus';
 
 /** One number of a set: typed on a keyboard, or on our pad where a thumb is the pointer. */
@@ -28,8 +28,8 @@ import { NumberPadFocus, type PadTarget } from './number-pad-focus';
 export class SetField implements OnDestroy {
   protected readonly pad = inject(NumberPadFocus);
   private readonly display = inject(Display);
-  private readonly units = this.display.units;
   readonly measure = input.required<Measure>();
+  readonly units = input.required<FieldUnits>();
   readonly amount = input.required<number | null>();
   readonly suggested = input<number | null>(null);
   readonly label = input.required<string>();

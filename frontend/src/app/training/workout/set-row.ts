@@ -7,6 +7,7 @@ import type { ExerciseFacts, WorkoutSet } from '../../logging/log-model';
 import { Icon } from '../../ui/icon';
 import { hasWhatItNeeds, measuresOf, type Measure } from '../measures';
 import { setWords } from '../set-words';
+import { fieldUnits } from './field-text';
 import { SetField } from './set-field';
 import type { SetRow as Row } from './set-rows';
 
@@ -46,6 +47,7 @@ export class SetRow {
   protected readonly kinds = SetKind.options;
   protected readonly sides = [null, 'left', 'right'] as const;
   protected readonly measures = computed(() => measuresOf[this.exercise().measurement]);
+  protected readonly units = computed(() => fieldUnits(this.exercise().measurement, this.display.units()));
   protected readonly name = computed(() => this.t('training.set.name', { exercise: this.exercise().name, set: this.row().mark }));
   protected readonly before = computed(() => {
     const { before } = this.row();

@@ -16,7 +16,7 @@ import { Icon } from '../../ui/icon';
 import { liveValue, recordGain } from '../record-words';
 import { measuresOf, type Measure } from '../measures';
 import { setWords } from '../set-words';
-import { unitOf } from './field-text';
+import { fieldUnits, unitOf } from './field-text';
 import { LogSettingsSheet, type SheetFor } from './log-settings-sheet';
 import { paceWords } from './pace';
 import { entryAgain, newSet, setAgain } from './plan-entry';
@@ -87,7 +87,7 @@ export class WorkoutEntry {
   });
 
   protected head(measure: Measure): string {
-    return unitOf(measure, this.display.units()) ?? this.t(`training.measure-short.${measure}`);
+    return unitOf(measure, fieldUnits(this.exercise().measurement, this.display.units())) ?? this.t(`training.measure-short.${measure}`);
   }
 
   protected readonly gain = recordGain;
