@@ -12,7 +12,7 @@ export const keepAwake = (isWanted: Signal<boolean>): void => {
     lock = undefined;
   };
   const take = async (): Promise<void> => {
-    if (!isWanted() || document.visibilityState !== 'visible') return;
+    if (!isWanted() || document.visibilityState !== 'visible' || lock?.released === false) return;
     lock = await wakeLock.request('screen').catch(() => undefined);
     if (!isWanted()) release();
   };
