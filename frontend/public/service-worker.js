@@ -51,7 +51,8 @@ const page = async (request) => networkFirst(request, await caches.match('/', { 
 
 const read = async (request) => {
   const cache = await caches.open(reads);
-  return networkFirst(request, await cache.match(request), (response) => void cache.put(request, response));
+  // A full device goes on with the answer that it has.
+  return networkFirst(request, await cache.match(request), (response) => void cache.put(request, response).catch(() => undefined));
 };
 
 const cacheFirst = async (request) => (await caches.match(request)) ?? fetch(request);

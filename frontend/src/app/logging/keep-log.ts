@@ -81,7 +81,9 @@ export const keepLog = async (database: DeviceDatabase, before: KeptLog | undefi
     ...gone.map((id) => store.delete(id)),
     ...(isFrameSame ? [] : [store.put(frameOf(now), framePlace)]),
   ];
-  await Promise.all([...writes, done]);
+  // Why nothing was written only the transaction tells: its writes say that it was given up.
+  const [written] = await Promise.allSettled([done, ...writes]);
+  if (written.status === 'rejected') throw written.reason as Error;
   return true;
 };
 

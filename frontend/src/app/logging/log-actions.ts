@@ -1,5 +1,5 @@
 import { createActionGroup, emptyProps, props } from '@ngrx/store';
-import type { Conflict, Entry, ExerciseFacts, KeptLog, LastTime, LoggedWorkout, WorkoutDraft, WorkoutSet } from './log-model';
+import type { Conflict, Entry, ExerciseFacts, Keeping, KeptLog, LastTime, LoggedWorkout, WorkoutDraft, WorkoutSet } from './log-model';
 
 /** What a person does while training. Ids come with the action, so that sending again changes nothing. */
 export const LogActions = createActionGroup({
@@ -49,8 +49,7 @@ export const LogSyncActions = createActionGroup({
   source: 'Workout Sync',
   events: {
     restored: props<{ state: KeptLog }>(),
-    /** Whether this device has it. */
-    kept: props<{ isKept: boolean }>(),
+    kept: props<{ keeping: Keeping }>(),
     lastTimeRead: props<{ exerciseId: string; lastTime: LastTime }>(),
     /** A workout that is in progress on the server: begun on another device, or brought back. */
     adopted: props<{ id: string; draft: WorkoutDraft; version: number; exercises: readonly ExerciseFacts[] }>(),

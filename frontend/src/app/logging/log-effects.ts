@@ -80,6 +80,8 @@ const knownAfter = (action: Action, now: KeptLog, before: KeptLog | undefined): 
   return before?.memberId === now.memberId ? before : undefined;
 };
 
+const isFull = (cause: unknown): boolean => cause instanceof Error && cause.name === 'QuotaExceededError';
+
 /** Every change is written to the device, one after the other, before it is sent; other windows are told. */
 export const keep = createEffect(
   (actions = inject(Actions), store = inject(Store), device = inject(DeviceStore)) => {
@@ -94,12 +96,12 @@ export const keep = createEffect(
           const hasWritten = await keepLog(await device.of(memberId), knownAfter(action, now, before), now);
           before = now;
           if (hasWritten) otherWindows().postMessage(memberId);
-          return LogSyncActions.kept({ isKept: true });
-        } catch {
-          return LogSyncActions.kept({ isKept: false });
+          return LogSyncActions.kept({ keeping: 'kept' });
+        } catch (cause) {
+          return LogSyncActions.kept({ keeping: isFull(cause) ? 'full' : 'refused' });
         }
       }),
-      distinctUntilChanged((a, b) => a.isKept === b.isKept),
+      distinctUntilChanged((a, b) => a.keeping === b.keeping),
     );
   },
   { functional: true },

@@ -61,6 +61,9 @@ export interface Timing {
 export type SyncStatus =
   { readonly kind: 'saved' | 'sending' | 'waiting' } | { readonly kind: 'refused'; readonly workoutId: string; readonly words: string };
 
+/** Whether this device has what is logged. When it is full, or refuses to keep anything, only the server does. */
+export type Keeping = 'kept' | 'full' | 'refused';
+
 export interface LogState {
   /** Whose log this is; null until it is known. */
   readonly memberId: string | null;
@@ -75,9 +78,8 @@ export interface LogState {
   readonly rest: Rest | null;
   readonly timing: Timing | null;
   readonly sync: SyncStatus;
-  /** False when this device refuses to keep anything: then only the server does. */
-  readonly isKept: boolean;
+  readonly keeping: Keeping;
 }
 
 /** What lies on the device. */
-export type KeptLog = Omit<LogState, 'sync' | 'isKept' | 'editedId'>;
+export type KeptLog = Omit<LogState, 'sync' | 'keeping' | 'editedId'>;

@@ -179,7 +179,7 @@ test('a workout of the past is sent when the person is done editing it, not befo
 
 test('what lies on the device never takes the place of what was done since', () => {
   const state = after(started, done(setIds[0]));
-  const { sync: _, isKept: __, editedId: ___, ...kept } = { ...after(started), memberId: 'm' };
+  const { sync: _, keeping: __, editedId: ___, ...kept } = { ...after(started), memberId: 'm' };
   const restored = log.reducer(state, LogSyncActions.restored({ state: kept }));
   expect(setsOf(restored)[0]?.doneAt).toBe(doneAt);
   expect(restored.memberId).toBe('m');

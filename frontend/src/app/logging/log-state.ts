@@ -9,7 +9,7 @@ import { withKept } from './with-kept';
 
 const initial: LogState = {
   ...{ memberId: null, currentId: null, editedId: null, workouts: {}, conflicts: {}, exercises: {}, rest: null, timing: null },
-  ...{ sync: { kind: 'saved' }, isKept: true },
+  ...{ sync: { kind: 'saved' }, keeping: 'kept' },
 };
 
 /** Where a change by the person goes: to the workout of the past that is being edited, else to the one in progress. */
@@ -112,7 +112,7 @@ export const log = createFeature({
   reducer: createReducer(
     initial,
     on(LogSyncActions.restored, (state, { state: kept }): LogState => withKept(state, kept)),
-    on(LogSyncActions.kept, (state, { isKept }): LogState => ({ ...state, isKept })),
+    on(LogSyncActions.kept, (state, { keeping }): LogState => ({ ...state, keeping })),
     on(LogActions.started, (state, { id, draft, exercises }): LogState => ({
       ...withExercises(state, exercises),
       currentId: id,
@@ -242,7 +242,7 @@ export const log = createFeature({
         if (!current || Object.values(workouts).some(({ id, isHeld }) => id !== current.id && !isHeld)) return [];
         return current.draft.entries.map(({ exerciseId }) => ({ workoutId: current.id, exerciseId }));
       }),
-      selectKept: createSelector(selectLogState, ({ sync: _, isKept: __, editedId: ___, ...kept }) => kept),
+      selectKept: createSelector(selectLogState, ({ sync: _, keeping: __, editedId: ___, ...kept }) => kept),
       selectHasUnsent: createSelector(selectNextToSend, (next) => next !== undefined),
     };
   },

@@ -6,6 +6,7 @@ import { readWorkout } from '@spotter/contracts/workout/workouts';
 import { read } from '../../api/read';
 import { injectText } from '../../i18n/text';
 import { LogActions } from '../../logging/log-actions';
+import type { Conflict } from '../../logging/log-model';
 import { log } from '../../logging/log-state';
 import { draftOf, factsOf } from '../../logging/server-workout';
 import { TrainingCopy } from '../../logging/training-copy';
@@ -15,6 +16,8 @@ import { Field, FieldInput } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { PageFailed } from '../../ui/page-failed';
 import { Skeleton } from '../../ui/skeleton';
+import { Conflicts } from './conflicts';
+import { NotKept } from './not-kept';
 import { NumberPadFocus } from './number-pad-focus';
 import { RestDock } from './rest-dock';
 import { WorkoutExercises } from './workout-exercises';
@@ -25,7 +28,7 @@ const dayMilliseconds = 86_400_000;
 /** A workout of the past, to be put right: its sets, its name, and when and where it was. Changes stay on the device until they are saved. */
 @Component({
   selector: 'sp-edit-workout-page',
-  imports: [Field, FieldInput, Icon, PageFailed, RestDock, Skeleton, WorkoutExercises],
+  imports: [Conflicts, Field, FieldInput, Icon, NotKept, PageFailed, RestDock, Skeleton, WorkoutExercises],
   providers: [NumberPadFocus],
   templateUrl: './edit-workout-page.html',
   styleUrl: './edit-workout-page.css',
@@ -106,6 +109,10 @@ export class EditWorkoutPage implements OnDestroy {
   protected moveZone(timeZone: string): void {
     const [startedAt, completedAt] = [instantOf(this.start(), timeZone), instantOf(this.end(), timeZone)];
     if (startedAt && completedAt) this.store.dispatch(LogActions.workoutEdited({ change: { timeZone, startedAt, completedAt } }));
+  }
+
+  protected settle(workoutId: string, { conflict, take }: { conflict: Conflict; take: 'mine' | 'theirs' }): void {
+    this.store.dispatch(LogActions.conflictSettled({ workoutId, conflict, take }));
   }
 
   protected save(): void {

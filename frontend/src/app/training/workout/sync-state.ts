@@ -29,7 +29,7 @@ export class SyncState {
   private readonly network = inject(Network);
   private readonly sync = this.store.selectSignal(log.selectSync);
   private readonly hasUnsent = this.store.selectSignal(log.selectHasUnsent);
-  private readonly isKept = this.store.selectSignal(log.selectIsKept);
+  private readonly keeping = this.store.selectSignal(log.selectKeeping);
 
   protected readonly refusal = computed(() => {
     const sync = this.sync();
@@ -37,7 +37,7 @@ export class SyncState {
   });
   protected readonly state = computed((): { icon: IconName; text: string } => {
     if (!this.network.isOnline() || this.sync().kind === 'waiting')
-      return { icon: 'cloud-off', text: this.isKept() ? 'training.sync.here' : 'training.sync.nowhere' };
+      return { icon: 'cloud-off', text: this.keeping() === 'kept' ? 'training.sync.here' : 'training.sync.nowhere' };
     return this.hasUnsent()
       ? { icon: 'cloud-upload', text: 'training.sync.sending' }
       : { icon: 'cloud-check', text: 'training.sync.saved' };

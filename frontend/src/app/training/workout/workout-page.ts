@@ -1,6 +1,6 @@
 import { Component, computed, inject, signal, viewChild, ViewEncapsulation } from '@angular/core';
 import { MatBottomSheet, MatBottomSheetConfig } from '@angular/material/bottom-sheet';
-import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Router, RouterLink } from '@angular/router';
 import { Store } from '@ngrx/store';
 import { webPaths } from '@spotter/contracts/web/paths';
@@ -21,6 +21,7 @@ import { Conflicts } from './conflicts';
 import { EndWorkout } from './end-workout';
 import { keepAwake } from './keep-awake';
 import { LogSettingsSheet, type SheetFor } from './log-settings-sheet';
+import { NotKept } from './not-kept';
 import { NumberPadFocus } from './number-pad-focus';
 import { RestDock } from './rest-dock';
 import { currentSetId, setRows } from './set-rows';
@@ -31,8 +32,8 @@ import { WorkoutExercises } from './workout-exercises';
 @Component({
   selector: 'sp-workout-page',
   imports: [
-    ...[Conflicts, Empty, FocusHere, Icon, MatMenu, MatMenuItem, MatMenuTrigger, RestDock, RouterLink],
-    ...[Skeleton, SyncState, WorkoutExercises],
+    ...[Conflicts, Empty, FocusHere, Icon, MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger, NotKept],
+    ...[RestDock, RouterLink, Skeleton, SyncState, WorkoutExercises],
   ],
   providers: [NumberPadFocus],
   templateUrl: './workout-page.html',
@@ -54,7 +55,6 @@ export class WorkoutPage {
   /** Until it is known what lies on the device, nobody is told that there is no workout. */
   private readonly owner = this.store.selectSignal(log.selectMemberId);
   protected readonly isKnown = computed(() => this.owner() !== null);
-  protected readonly isKept = this.store.selectSignal(log.selectIsKept);
   private readonly list = viewChild(WorkoutExercises);
   protected readonly isRenaming = signal(false);
 
