@@ -29,7 +29,7 @@ export class WorkoutExercises {
   protected readonly display = inject(Display);
   private readonly store = inject(Store);
   private readonly sheets = inject(MatBottomSheet);
-  private readonly library = inject(ExerciseLibrary).exercises;
+  private readonly library = inject(ExerciseLibrary);
   private readonly known = this.store.selectSignal(log.selectExercises);
   readonly entries = input.required<readonly Entry[]>();
   /** For a workout of the past: when a set was done that is added to it. */
@@ -38,7 +38,7 @@ export class WorkoutExercises {
   protected readonly current = computed(() => (this.doneAt() === undefined ? currentSetId(this.entries()) : undefined));
   /** A workout that began on another device does not tell what is lifted; the library does. */
   protected readonly exercises = computed(() => {
-    const inLibrary = new Map(this.library().map((exercise) => [exercise.id, exercise]));
+    const inLibrary = new Map(this.library.exercises().map((exercise) => [exercise.id, exercise]));
     return Object.fromEntries(
       Object.values(this.known()).map((facts) => {
         const { equipment, cue } = inLibrary.get(facts.id) ?? facts;
@@ -46,6 +46,10 @@ export class WorkoutExercises {
       }),
     );
   });
+
+  constructor() {
+    void this.library.atHand();
+  }
 
   add(): void {
     this.pick(this.t('training.picker.title'), (entry, exercise) => this.store.dispatch(LogActions.exerciseAdded({ entry, exercise })));
