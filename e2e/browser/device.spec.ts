@@ -31,6 +31,67 @@ test('a browser that keeps nothing says so, and what is logged with a network is
   await page.getByRole('button', { name: 'Discard' }).last().click();
 });
 
+test('a full device says so, keeps what was logged before, and what is logged then is safe at the server', async ({ as }) => {
+  await endWorkouts('tomas');
+  const page = await withAxe(await as('tomas', phone));
+  const context = page.context();
+  const session = await context.newCDPSession(page);
+  const room = (quotaSize?: number) =>
+    session.send('Storage.overrideQuotaForOrigin', {
+      origin: new URL(at('iron-temple')).origin,
+      ...(quotaSize === undefined ? {} : { quotaSize }),
+    });
+  const isFull = page.getByRole('alert').filter({ hasText: 'This device is full' });
+  const progress = (done: number) => page.getByRole('img', { name: `${done} of 3 sets done` });
+  const isSaved = page.getByText('Saved', { exact: true });
+
+  await test.step('one set is logged while there is room', async () => {
+    await startEmpty(page, 'Back squat');
+    await untilOnDevice(page);
+    await logSet(page, 'Back squat', 1, '60 × 5');
+    await expect(isSaved).toBeVisible();
+    await expect(isFull).toBeHidden();
+  });
+
+  await test.step('then the device is full: it is said, and the server has the second', async () => {
+    await room(1);
+    await logSet(page, 'Back squat', 2, '60 × 5');
+    await expect(isFull).toBeVisible();
+    await expect(isSaved).toBeVisible();
+    expect(await hindrances(page, 'all')).toEqual([]);
+    await page.reload();
+    await expect(progress(2)).toBeVisible();
+  });
+
+  await test.step('without a network, too, the third is not passed off as saved, and is sent as soon as there is one', async () => {
+    await context.setOffline(true);
+    await logSet(page, 'Back squat', 3, '60 × 5');
+    await expect(isFull).toBeVisible();
+    await expect(page.getByText('Not saved: no network')).toBeVisible();
+    await context.setOffline(false);
+    await expect(isSaved).toBeVisible();
+  });
+
+  await test.step('what was kept before is still there in flight mode', async () => {
+    await context.setOffline(true);
+    await page.reload();
+    await expect(progress(1)).toBeVisible();
+  });
+
+  await test.step('with room again and a network nothing is missing, and the device keeps it', async () => {
+    await room();
+    await context.setOffline(false);
+    await expect(progress(3)).toBeVisible();
+    await expect(isFull).toBeHidden();
+    await expect(isSaved).toBeVisible();
+    await context.setOffline(true);
+    await page.reload();
+    await expect(progress(3)).toBeVisible();
+    await context.setOffline(false);
+  });
+  await page.getByRole('button', { name: 'Discard' }).last().click();
+});
+
 test('a newer version of the app waits while somebody trains, and the workout goes on in it', async ({ as }) => {
   await endWorkouts('sam');
   const page = await as('sam', phone);
