@@ -2,33 +2,16 @@ import type { Page } from '@playwright/test';
 import { listExercises } from '@spotter/contracts/workout/exercises';
 import { saveWorkout } from '@spotter/contracts/workout/workouts';
 import { v7 } from 'uuid';
-import { hindrances, withAxe } from './acts/axe.ts';
+import { withAxe } from './acts/axe.ts';
 import { atTheApi } from './acts/counter.ts';
 import { liveAtIronTemple, type GymLife } from './acts/gym-life.ts';
+import { expectOpenToEverybody } from './acts/open-to-everybody.ts';
 import { expect, test } from './journey.ts';
 import { at, house } from './house/house.ts';
-
-const phone = { width: 390, height: 844 };
-const desk = { width: 1440, height: 900 };
-const narrow = { width: 320, height: 700 };
 
 const isThere = async (page: Page): Promise<void> => {
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeAttached();
   await expect(page.getByText('Loading', { exact: true })).toHaveCount(0);
-};
-
-/** In both colours on a phone and at a desk nobody is hindered, and on the narrowest phone nothing has to be scrolled sideways. */
-const expectOpenToEverybody = async (page: Page, name: string): Promise<void> => {
-  for (const size of [phone, desk]) {
-    await page.setViewportSize(size);
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-    expect.soft(await hindrances(page, 'all'), `${name}, light, ${size.width} px`).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-    expect.soft(await hindrances(page, 'of colour'), `${name}, dark, ${size.width} px`).toEqual([]);
-  }
-  await page.setViewportSize(narrow);
-  const overhang = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-  expect.soft(overhang, `${name} at 320 px, pixels too wide`).toBe(0);
 };
 
 const walk = async (page: Page, paths: readonly string[]): Promise<void> => {
