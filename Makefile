@@ -40,6 +40,7 @@ mutation: install ## Change the pure rules of training bit by bit and see whethe
 bench: install ## Measure Spotter against the limit of plain express and MariaDB
 	@$(NODE) e2e/bench/bench.ts
 	@$(NODE) e2e/bench/training-bench.ts
+	@$(NODE) e2e/bench/logging-bench.ts
 
 deploy-dev: install ## Build the images and deploy the environment dev to the cluster of the current context
 	@$(NODE) e2e/cluster/deploy.ts

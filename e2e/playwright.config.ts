@@ -1,15 +1,7 @@
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { findProgram } from '@spotter/local/infra/find-program';
 import { root } from '@spotter/local/settings';
-
-/** The machine's own browser; Playwright's, where it was installed, else. */
-const executablePath = findProgram('chromium', 'chromium-browser', 'google-chrome');
-
-/** A test's browser talks to nobody but us. */
-const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic', '--no-first-run'];
-/** Chromium refuses to build its sandbox for root, as in most containers, and shared memory may be 64 MB there. */
-const inContainer = process.getuid?.() === 0 ? ['--no-sandbox', '--disable-dev-shm-usage'] : [];
+import { chromiumOptions } from './chromium.ts';
 
 const reportFile = process.env.PLAYWRIGHT_JSON_OUTPUT_FILE;
 
@@ -32,6 +24,6 @@ export default defineConfig({
     navigationTimeout: 30_000,
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
-    launchOptions: { args: [...quiet, ...inContainer], ...(executablePath === undefined ? {} : { executablePath }) },
+    launchOptions: chromiumOptions,
   },
 });

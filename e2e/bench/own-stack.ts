@@ -24,11 +24,12 @@ interface BenchOptions {
   readonly mostMilliseconds: number;
   /** More declarations, in a copy of the demo's. */
   readonly declare?: (folder: string) => void;
+  /** The web app too; without it only the API is there. */
+  readonly withWebApp?: boolean;
 }
 
-/** Everything but the web app, which is not measured. */
-const start = async ({ steps }: Stack): Promise<void> => {
-  await allDone(runSteps(steps.filter(({ title }) => title !== 'Web app')));
+const start = async ({ steps }: Stack, withWebApp: boolean): Promise<void> => {
+  await allDone(runSteps(steps.filter(({ title }) => withWebApp || title !== 'Web app')));
   tell('Spotter runs');
 };
 
@@ -37,7 +38,7 @@ const aborted = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }));
 
 const run = async <T>(
-  { mostMilliseconds, declare }: BenchOptions,
+  { mostMilliseconds, declare, withWebApp = false }: BenchOptions,
   signal: AbortSignal,
   measure: (bench: Bench) => Promise<T>,
 ): Promise<T> => {
@@ -50,7 +51,7 @@ const run = async <T>(
   const stack = await prepareStack({ folder: join(folder, 'stack'), ports: 'free', durable: true, demoFolder, settings });
   const bench = { stack, signal, loadPerCore, end: mostMilliseconds - stopMilliseconds };
   try {
-    return await Promise.race([aborted(signal), start(stack).then(() => measure(bench))]);
+    return await Promise.race([aborted(signal), start(stack, withWebApp).then(() => measure(bench))]);
   } finally {
     await stack.stop();
     rmSync(folder, { recursive: true, force: true });
