@@ -125,7 +125,7 @@ describe('whatever the two did', () => {
     fc
       .tuple(fc.shuffledSubarray([1, 2, 3, 4]), fc.tuple(...[1, 2, 3, 4].map((n) => anySet(number * 10 + n))), fc.constantFrom('', 'slow'))
       .map(([chosen, sets, note]): Entry => ({
-        ...{ id: id(900 + number), exerciseId: id(800), restSeconds: 120, supersetGroup: null, why: '', note },
+        ...{ id: id(900 + number), exerciseId: id(800), restSeconds: 120, supersetGroup: null, why: '', choices: [], note },
         sets: chosen.flatMap((n) => sets[n - 1] ?? []),
       }));
   const anyDraft = fc

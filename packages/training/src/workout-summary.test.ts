@@ -93,6 +93,7 @@ test('a list shows a workout by its title, time, totals and how many records it 
     note: '',
     supersetGroup: null,
     why: '',
+    choices: [],
     sets: [set(100, 5)],
   };
   const workout = {

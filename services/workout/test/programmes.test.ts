@@ -1,10 +1,12 @@
 import * as run from '@spotter/contracts/workout/enrolments';
-import type { ProgrammeDocument } from '@spotter/contracts/workout/programme-document';
+import { createExercise, mergeExercises, NewExercise } from '@spotter/contracts/workout/own-exercises';
+import { ProgrammeDocument } from '@spotter/contracts/workout/programme-document';
 import * as plan from '@spotter/contracts/workout/programmes';
-import { completeWorkout, discardWorkout, saveWorkout, WorkoutDraft, type Workout } from '@spotter/contracts/workout/workouts';
+import { completeWorkout, discardWorkout, saveWorkout, WorkoutDraft, type Entry, type Workout } from '@spotter/contracts/workout/workouts';
 import { uuidv7 } from '@spotter/service-kit';
 import { givenService, member, type TestClient } from '@spotter/service-kit/testing';
 import { expect, test } from 'vitest';
+import type { z } from 'zod';
 import { workout } from '../src/app.ts';
 import { exerciseIdOf } from '../src/exercise-refs.ts';
 
@@ -12,21 +14,25 @@ const house = await givenService(workout);
 
 const startOf = (day: number) => new Date(Date.parse('2026-03-02T17:00:00.000Z') + day * 86_400_000).toISOString();
 
-/** Does a day as it is planned, but for `reps` when they are given. */
-const doDay = async (who: TestClient, { id, next }: run.Enrolment, reps?: number): Promise<Workout> => {
+type Change = (entry: z.input<typeof Entry>) => z.input<typeof Entry>;
+
+/** Does a day as it is planned, but for `reps` when they are given, and for what is done with the entries. */
+const doDay = async (who: TestClient, { id, next }: run.Enrolment, reps?: number, change: Change = (entry) => entry): Promise<Workout> => {
   if (!next) throw new Error('There is no next day');
   const startedAt = startOf(next.week * 7 + next.day);
   const draft = WorkoutDraft.parse({
     title: 'Session',
     startedAt,
     plan: { enrolmentId: id, week: next.week, day: next.day },
-    entries: next.slots.map((slot) => ({
-      ...{ id: uuidv7(), exerciseId: exerciseIdOf(slot.exercise), restSeconds: slot.restSeconds },
-      sets: slot.sets.map(({ kind, target }) => ({
-        ...{ id: uuidv7(), kind, target, doneAt: startedAt },
-        ...{ weightGrams: target.weightGrams, reps: reps ?? target.minReps, durationSeconds: target.durationSeconds },
-      })),
-    })),
+    entries: next.slots
+      .map((slot) => ({
+        ...{ id: uuidv7(), exerciseId: exerciseIdOf(slot.exercise), restSeconds: slot.restSeconds },
+        sets: slot.sets.map(({ kind, target }) => ({
+          ...{ id: uuidv7(), kind, target, doneAt: startedAt },
+          ...{ weightGrams: target.weightGrams, reps: reps ?? target.minReps, durationSeconds: target.durationSeconds },
+        })),
+      }))
+      .map(change),
   });
   const params = { id: uuidv7() };
   await who(saveWorkout, { params, body: draft });
@@ -97,6 +103,39 @@ test('a missed rep does not progress, an edit of it does, and a skipped day does
   expect(await tomas(run.skipDay, { params: place }), 'again changes nothing').toEqual(skipped);
   expect(liftOf(skipped, 'deadlift')).toMatchObject({ workingWeightGrams: 100_000, reason: { kind: 'start' } });
   expect(await tomas(run.unskipDay, { params: place })).toMatchObject({ sessionsSkipped: 0, next: { week: 1, day: 2 } });
+});
+
+test('an exercise that was done instead of a planned one progresses nothing, also after a merge; the others progress as ever', async () => {
+  const lea = house.as(member('Lea Vogt'));
+  const own = uuidv7();
+  const muscles = [{ muscle: 'quads', share: 1 }];
+  const mine = NewExercise.parse({ id: own, name: 'My squat', measurement: 'weight-reps', equipment: 'barbell', muscles });
+  await lea(createExercise, { body: mine });
+  const slot = (lift: string, exercise: string, more: object = {}) => ({
+    ...{ lift, exercise, sets: [{ sets: 2, minReps: 5 }], progression: { rule: 'linear', increaseGrams: 2500 } },
+    ...more,
+  });
+  const slots = [slot('squat', own, { alternatives: ['leg-press'] }), slot('press', 'leg-press'), slot('bench', 'bench-press')];
+  const document = ProgrammeDocument.parse({ title: 'Legs', weeks: 4, days: [{ title: 'A', slots }] });
+  const programmeId = uuidv7();
+  await lea(plan.saveProgramme, { params: { id: programmeId }, body: { document } });
+  const begun = await begin(lea, programmeId, { squat: 80_000, press: 100_000, bench: 60_000 });
+
+  const instead = { exerciseId: exerciseIdOf('leg-press'), choices: [own, exerciseIdOf('leg-press')] };
+  await doDay(lea, begun, undefined, (entry) => (entry.exerciseId === own ? { ...entry, ...instead } : entry));
+  const weights = async () => {
+    const { lifts } = await read(lea, begun.id);
+    return Object.fromEntries(lifts.map(({ lift, workingWeightGrams, reason }) => [lift, [workingWeightGrams, reason.kind]]));
+  };
+  const after = { squat: [80_000, 'start'], press: [102_500, 'increase'], bench: [62_500, 'increase'] };
+  expect(await weights()).toEqual(after);
+
+  await lea(mergeExercises, { params: { id: own }, body: { mergeId: uuidv7(), into: exerciseIdOf('back-squat') } });
+  expect(await weights(), 'it was still another exercise').toEqual(after);
+  await doDay(lea, await read(lea, begun.id), undefined, (entry) =>
+    entry.exerciseId === own ? { ...entry, exerciseId: exerciseIdOf('back-squat'), choices: [own] } : entry,
+  );
+  expect(await weights()).toMatchObject({ squat: [82_500, 'increase'] });
 });
 
 test('one programme runs at a time; it is paused, goes on, ends, and the end can be taken back', async () => {

@@ -48,6 +48,25 @@ const givenCompleted = async (who: TestClient, draft: WorkoutDraft) => {
   return who(completeWorkout, { params: { id }, body: { completedAt: anHourAfter(draft.startedAt) } });
 };
 
+test('what the plan lets one choose from comes with the workout to every device, through a swap and back', async () => {
+  const sam = house.as(member('Sam Okafor'));
+  const params = { id: uuidv7() };
+  const choices = [benchPress, idOf('dumbbell-bench-press')];
+  const plain = session([[80, 8]]);
+  const [entry] = plain.entries as [WorkoutDraft['entries'][number]];
+  const draft = { ...plain, entries: [{ ...entry, choices }, ...session([[60, 8]]).entries] };
+  const saved = await sam(saveWorkout, { params, body: draft });
+  expect(saved.entries.map((each) => each.choices)).toEqual([choices, []]);
+  expect((await sam(saveWorkout, { params, body: draft })).version, 'the same again').toBe(saved.version);
+
+  const swapped = { ...entry, id: uuidv7(), exerciseId: idOf('dumbbell-bench-press'), choices };
+  await sam(saveWorkout, { params, body: { ...draft, entries: [swapped] }, ifMatch: saved.version });
+  const read = await sam(readWorkout, { params });
+  expect(read.entries).toMatchObject([{ exerciseSlug: 'dumbbell-bench-press', choices }]);
+  const emptied = await sam(saveWorkout, { params, body: { ...draft, entries: [{ ...swapped, choices: [] }] }, ifMatch: read.version });
+  expect(emptied, 'a change of nothing else is one').toMatchObject({ version: read.version + 1, entries: [{ choices: [] }] });
+});
+
 test('a workout is logged set by set, finished, and found in the history with its records', async () => {
   const sam = house.as(member('Sam Okafor'));
   const id = uuidv7();

@@ -47,6 +47,13 @@ test('a swapped exercise keeps what was done with it, and the new one is still t
   expect(setIds(withSwapped(id(900), swapped)(draft([set(1)])))).toEqual([[id(9)]]);
 });
 
+test('what the plan allows stays when an exercise is swapped, so that it can be swapped again', () => {
+  const [entry] = draft([set(1)]).entries as [WorkoutDraft['entries'][number]];
+  const planned = { ...draft(), entries: [{ ...entry, choices: [id(800), id(850)] }] };
+  const swapped = { ...entry, id: id(950), exerciseId: id(850), sets: [set(9)] };
+  expect(withSwapped(id(900), swapped)(planned).entries).toEqual([{ ...swapped, choices: [id(800), id(850)] }]);
+});
+
 test('rest in a superset begins when the round is through', () => {
   const { entries } = withSuperset(id(901), true)(draft([set(1, true), set(2)], [set(3), set(4)]));
   const [first, second] = entries as [(typeof entries)[number], (typeof entries)[number]];

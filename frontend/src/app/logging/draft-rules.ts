@@ -91,8 +91,8 @@ export const withSwapped =
     entries: draft.entries.flatMap((entry) => {
       if (entry.id !== entryId) return [entry];
       const done = entry.sets.filter(({ doneAt }) => doneAt !== null);
-      const { restSeconds, supersetGroup } = entry;
-      const next = { ...swapped, restSeconds, supersetGroup };
+      const { restSeconds, supersetGroup, choices } = entry;
+      const next = { ...swapped, restSeconds, supersetGroup, choices };
       return done.length === 0 ? [next] : [{ ...entry, sets: done }, next];
     }),
   });

@@ -32,7 +32,7 @@ const CarriedSet = WorkoutSet.omit({ id: true });
 export const CarriedWorkout = WorkoutDraft.omit({ plan: true }).extend({
   entries: z
     .array(
-      Entry.omit({ id: true, exerciseId: true }).extend({
+      Entry.omit({ id: true, exerciseId: true, choices: true }).extend({
         exercise: z.string().max(80).describe('The slug of a library exercise, or the key of one of `exercises`.'),
         sets: z.array(CarriedSet).max(50),
       }),

@@ -55,6 +55,13 @@ export const Entry = z.object({
   note: prose(500).default(''),
   supersetGroup: z.int().min(1).max(20).nullable().default(null).describe('Entries of one group are done in turn.'),
   why: prose(200).default('').describe('Why this weight today, in the words of the programme.'),
+  choices: z
+    .array(Uuid)
+    .max(6)
+    .default([])
+    .describe(
+      'What the plan named for this place that day: its exercise, then what can be done instead. It stays when exercises are swapped.',
+    ),
   sets: z.array(WorkoutSet).max(50),
 });
 export type Entry = z.infer<typeof Entry>;

@@ -183,6 +183,37 @@ test('a day that was skipped, or done with another exercise, is as if it had not
   expect(stand(linear, [session(1, three(200, 5), 'leg-press')]).lift).toMatchObject({ workingWeightGrams: 100_000, missesInRow: 0 });
 });
 
+describe('an exercise that was swapped', () => {
+  const slot = (lift: string, exercise: string) => ({ ...linear.days[0]?.slots[0], lift, exercise });
+  const two = (second: string): ProgrammeDocument => ({
+    ...linear,
+    days: [{ title: 'A', slots: [slot('squat', 'back-squat'), slot('other', second)] }] as ProgrammeDocument['days'],
+  });
+  const { entries: squats } = session(1, three(100, 5));
+  const [press] = session(1, three(200, 5), 'leg-press').entries.map((entry) => ({ ...entry, insteadOf: 'back-squat' }));
+  const kilograms = (document: ProgrammeDocument, entries: DoneSession['entries']) => {
+    const { lifts } = stand(document, [{ ...session(1, []), entries }], { starts: { squat: 100_000, other: 100_000 } });
+    return ['squat', 'other'].map((lift) => kgOf(lifts.get(lift)?.workingWeightGrams ?? null));
+  };
+
+  test('progresses neither what was planned, nor the slot that its substitute has of its own', () => {
+    expect(press && kilograms(two('leg-press'), [press])).toEqual([100, 100]);
+    const [own] = session(1, three(100, 5), 'leg-press').entries;
+    expect(press && own && kilograms(two('leg-press'), [press, own]), 'its own slot counts as it was done').toEqual([100, 102.5]);
+  });
+  test('does not make a second slot of the same exercise count for the first', () => {
+    expect(press && kilograms(two('back-squat'), [press, ...squats])).toEqual([100, 102.5]);
+  });
+  test('and swapped back counts again', () => {
+    expect(
+      kilograms(
+        two('leg-press'),
+        squats.map((entry) => ({ ...entry, insteadOf: 'back-squat' })),
+      ),
+    ).toEqual([102.5, 100]);
+  });
+});
+
 test('a correction of the past does not turn what was asked then into a miss', () => {
   const asked = session(2, three(100, 5));
   const target = { minReps: 5, maxReps: null, weightGrams: 100_000, rpe: null, durationSeconds: null, distanceMetres: null, tempo: null };

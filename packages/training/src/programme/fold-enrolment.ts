@@ -6,11 +6,19 @@ import { planDay } from './plan-day.ts';
 import { enterCycle, progressLift } from './progress-lift.ts';
 import type { LiftState } from './lift-state.ts';
 
-/** A completed workout of a programme. `exercise` is named as the programme names it; every set in it was done. */
+/** Exercises are named as the programme names them; every set was done. */
+interface DoneEntry {
+  readonly exercise: string;
+  /** What was planned where another exercise was done. */
+  readonly insteadOf?: string | undefined;
+  readonly sets: readonly DoneSet[];
+}
+
+/** A completed workout of a programme. */
 export interface DoneSession extends Place {
   readonly id: string;
   readonly startedAt: string;
-  readonly entries: readonly { readonly exercise: string; readonly sets: readonly DoneSet[] }[];
+  readonly entries: readonly DoneEntry[];
 }
 
 export interface Running {
@@ -63,9 +71,10 @@ const after = (running: Pick<Running, 'document' | 'roundingGrams'>, before: Rea
   const left = [...session.entries];
   const slots = document.days[session.day - 1]?.slots.filter((slot) => setsInWeek(document, slot, session.week).length > 0) ?? [];
   slots.forEach((slot, index) => {
-    const at = left.findIndex(({ exercise }) => exercise === slot.exercise);
+    // Another exercise takes the place of its slot, so that it counts neither for that nor for a slot of its own.
+    const at = left.findIndex(({ exercise, insteadOf }) => (insteadOf ?? exercise) === slot.exercise);
     const [entry] = at < 0 ? [] : left.splice(at, 1);
-    const outcome = entry && outcomeOf(plan.slots[index]?.sets ?? [], entry.sets);
+    const outcome = entry?.exercise === slot.exercise ? outcomeOf(plan.slots[index]?.sets ?? [], entry.sets) : undefined;
     const state = lifts.get(slot.lift);
     if (outcome && state) lifts.set(slot.lift, progressLift(state, outcome, slot.progression));
   });

@@ -85,7 +85,8 @@ export const enrolmentRepository = {
   /** Every done set of the completed workouts of an enrolment, in one statement. Index `by_enrolment`. */
   async setsDone(db: Queries, tenant: TenantScope, memberId: string, enrolmentId: string): Promise<SetDone[]> {
     const rows = await db.all<RawSet<Omit<SetDone, 'plan'> & { plan: string }>>(sql`
-      SELECT w.id AS workoutId, w.started_at AS startedAt, w.plan, e.id AS entryId, e.exercise_id AS exerciseId, ${setColumns}
+      SELECT w.id AS workoutId, w.started_at AS startedAt, w.plan, e.id AS entryId, e.exercise_id AS exerciseId,
+        JSON_VALUE(e.choices, '$[0]') AS plannedId, ${setColumns}
       FROM workout w
         JOIN workout_entry e ON e.workout_id = w.id
         JOIN workout_set s ON s.workout_id = e.workout_id AND s.entry_id = e.id

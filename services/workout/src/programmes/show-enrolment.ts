@@ -19,11 +19,13 @@ export const showEnrolment =
   async (db: Queries, owner: Owner, row: EnrolmentRow): Promise<Enrolment> => {
     const { document, roundingGrams, starts } = row;
     const slots = slotsOf(document);
-    // By what the exercise is now: one that was merged is found under the id of the other.
-    const known = await findByRefs(db, owner, refsOf(slots));
-    const refs = new Map(slots.map(({ exercise }) => [known.get(exercise)?.id ?? exerciseIdOf(exercise), exercise]));
-    const refOf = (exerciseId: string): string => refs.get(exerciseId) ?? exerciseId;
     const sets = await enrolments.setsDone(db, owner.tenant, owner.id, row.id);
+    // By what the exercise is now: one that was merged is found under the id of the other.
+    const named = refsOf(slots);
+    const all = await findByRefs(db, owner, [...new Set([...named, ...sets.flatMap(({ plannedId }) => plannedId ?? [])])]);
+    const known = new Map([...all].filter(([ref]) => named.includes(ref)));
+    const refs = new Map(slots.map(({ exercise }) => [known.get(exercise)?.id ?? exerciseIdOf(exercise), exercise]));
+    const refOf = (exerciseId: string): string => refs.get(all.get(exerciseId)?.id ?? exerciseId) ?? exerciseId;
     const skips = await enrolments.skips(db, owner.tenant, row.id);
     const { lifts, next, ...standing } = foldEnrolment({ document, starts, roundingGrams, sessions: sessionsOf(sets, refOf), skips });
     const maxes = await enrolments.oneRepMaxes(db, owner.tenant, owner.id, [...refs.keys()]);

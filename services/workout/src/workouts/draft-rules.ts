@@ -46,7 +46,10 @@ const contentOf = ({ title, note, startedAt, completedAt, timeZone, plan, entrie
     entries.map((entry) => [entryContent(entry), entry.sets.map(setContent)]),
   ]);
 
-const entryContent = (entry: EntryRow) => [entry.id, entry.exerciseId, entry.restSeconds, entry.note, entry.supersetGroup, entry.why];
+const entryContent = (entry: EntryRow) => [
+  ...[entry.id, entry.exerciseId, entry.restSeconds, entry.note, entry.supersetGroup, entry.why],
+  entry.choices,
+];
 
 const setContent = (set: SetRow) => [
   [set.id, set.kind, set.side, set.weightGrams, set.reps, set.rpe, set.durationSeconds, set.distanceMetres, set.note, set.doneAt],

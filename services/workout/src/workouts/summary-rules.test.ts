@@ -11,7 +11,7 @@ const set = (kg: number | null, reps: number | null, more: Partial<WorkoutSet> =
 type Entry = Workout['entries'][number];
 const entry = (number: number, exerciseName: string, measurement: Entry['measurement'], sets: WorkoutSet[]): Entry => ({
   ...{ id: id(number + 100), exerciseId: id(number), exerciseName, exerciseSlug: 'slug', measurement, restSeconds: 120 },
-  ...{ note: '', supersetGroup: null, why: '', sets },
+  ...{ note: '', supersetGroup: null, why: '', choices: [], sets },
 });
 const record = (number: number, kind: RecordKind): PersonalRecord => ({
   ...{

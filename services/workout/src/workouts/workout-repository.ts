@@ -32,6 +32,7 @@ export interface EntryRow {
   readonly note: string;
   readonly supersetGroup: number | null;
   readonly why: string;
+  readonly choices: string[];
 }
 
 /** A workout as it is stored. */
@@ -76,7 +77,12 @@ const workoutOf = (row: Raw<WorkoutRow, 'plan'>): WorkoutRow => ({
 });
 
 const entryColumns = sql`e.workout_id AS workoutId, e.id, e.position, e.exercise_id AS exerciseId, e.rest_seconds AS restSeconds, e.note,
-  e.superset_group AS supersetGroup, e.why`;
+  e.superset_group AS supersetGroup, e.why, e.choices`;
+
+const entryOf = ({ choices, ...row }: Raw<EntryRow, 'choices'>): EntryRow => ({
+  ...row,
+  choices: choices === null ? [] : (JSON.parse(choices) as string[]),
+});
 
 type OfWorkout<Row> = Row & { readonly workoutId: string };
 
@@ -88,7 +94,7 @@ const contentsOf = async (
 ): Promise<ReadonlyMap<string, StoredWorkout['entries']>> => {
   if (workoutIds.length === 0) return new Map();
   const ids = join([...workoutIds]);
-  const entries = await db.all<OfWorkout<EntryRow>>(sql`
+  const entries = await db.all<OfWorkout<Raw<EntryRow, 'choices'>>>(sql`
     SELECT ${entryColumns} FROM workout_entry e WHERE e.tenant_id = ${tenant.id} AND e.workout_id IN (${ids}) ORDER BY e.position`);
   const rows = await db.all<OfWorkout<RawSet<SetRow>>>(sql`
     SELECT s.workout_id AS workoutId, s.entry_id AS entryId, s.position, ${setColumns} FROM workout_set s
@@ -96,7 +102,7 @@ const contentsOf = async (
   const sets = Map.groupBy(rows, ({ workoutId, entryId }) => `${workoutId} ${entryId}`);
   const filled = entries.map(({ workoutId, ...entry }) => ({
     workoutId,
-    entry: { ...entry, sets: (sets.get(`${workoutId} ${entry.id}`) ?? []).map(({ workoutId: _, ...set }) => setOf(set)) },
+    entry: { ...entryOf(entry), sets: (sets.get(`${workoutId} ${entry.id}`) ?? []).map(({ workoutId: _, ...set }) => setOf(set)) },
   }));
   return new Map(
     [...Map.groupBy(filled, ({ workoutId }) => workoutId)].map(([workoutId, found]) => [workoutId, found.map(({ entry }) => entry)]),
@@ -112,13 +118,9 @@ const withContents = async (db: Queries, tenant: TenantScope, rows: readonly Wor
   return rows.map((row) => ({ ...row, entries: contents.get(row.id) ?? [] }));
 };
 
-const entryValues = ({ position, exerciseId, restSeconds, note, supersetGroup, why }: EntryRow) => [
-  position,
-  exerciseId,
-  restSeconds,
-  note,
-  supersetGroup,
-  why,
+const entryValues = ({ position, exerciseId, restSeconds, note, supersetGroup, why, choices }: EntryRow) => [
+  ...[position, exerciseId, restSeconds, note, supersetGroup, why],
+  jsonOf(choices.length === 0 ? null : choices),
 ];
 
 const setValues = (set: SetRow) => [
@@ -195,10 +197,10 @@ export const workoutRepository = {
     if (entries.length > 0)
       await tx.run(sql`
         INSERT INTO workout_entry (workout_id, id, tenant_id, member_id, position, exercise_id, rest_seconds, note, superset_group, why,
-          started_at)
+          choices, started_at)
         VALUES ${bulk(entries.map((entry) => [id, entry.id, tenant.id, memberId, ...entryValues(entry), startedAt]))}
         ON DUPLICATE KEY UPDATE position = VALUES(position), exercise_id = VALUES(exercise_id), rest_seconds = VALUES(rest_seconds),
-          note = VALUES(note), superset_group = VALUES(superset_group), why = VALUES(why), started_at = VALUES(started_at)`);
+          note = VALUES(note), superset_group = VALUES(superset_group), why = VALUES(why), choices = VALUES(choices), started_at = VALUES(started_at)`);
     if (sets.length > 0)
       await tx.run(sql`
         INSERT INTO workout_set (workout_id, id, tenant_id, entry_id, position, kind, side, weight_grams, reps, rpe,

@@ -8,20 +8,11 @@ import { v7 } from 'uuid';
 import type { Entry, ExerciseFacts } from '../../logging/log-model';
 import { StartWorkout } from '../start-workout';
 import { OwnBars } from '../workout/own-bars';
-import { newDraft, newSet } from '../workout/plan-entry';
+import { factsOf, newDraft, newSet } from '../workout/plan-entry';
 import { PlanShelf } from './plan-shelf';
 import { injectPlanWords } from './plan-words';
 
 const longestWhy = 200;
-
-const factsOf = ({ id, slug, name, measurement, equipment, cue }: Exercise): ExerciseFacts => ({
-  id,
-  slug,
-  name,
-  measurement,
-  equipment,
-  cue,
-});
 
 /** Makes a workout of a plan, on the device, so that it works in flight mode. */
 @Service()
@@ -77,9 +68,11 @@ export class StartPlan {
     return named && { id: named.id, slug: ref, name: named.name, measurement: named.measurement };
   }
 
-  private entryOf({ restSeconds, note, group, reason, sets }: PlannedSlot, exerciseId: string): Entry {
+  private entryOf({ restSeconds, note, group, reason, alternatives, sets }: PlannedSlot, exerciseId: string): Entry {
     return {
       ...{ id: v7(), exerciseId, restSeconds, note, supersetGroup: group },
+      // As the plan is today: what becomes of the routine does not change the workout.
+      choices: [...new Set([exerciseId, ...alternatives.flatMap((ref) => this.factsOf(ref)?.id ?? [])])],
       why: reason ? this.words.why(reason).slice(0, longestWhy) : '',
       // The weight of today, and reps where there is nothing to choose: so that a tick is all it takes.
       sets: sets.map(({ kind, target }) => ({

@@ -1,14 +1,12 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import { MatBottomSheet } from '@angular/material/bottom-sheet';
-import { Muscle, type Exercise } from '@spotter/contracts/workout/exercises';
+import { Muscle } from '@spotter/contracts/workout/exercises';
 import { chooseExercises, type UnknownExerciseName } from '@spotter/contracts/workout/imports';
-import { firstValueFrom } from 'rxjs';
 import { v7 } from 'uuid';
 import { ApiClient } from '../../api/api-client';
 import { injectText } from '../../i18n/text';
 import { Toaster } from '../../toast/toaster';
 import { Icon } from '../../ui/icon';
-import { ExercisePicker } from '../workout/exercise-picker';
+import { injectExercisePicker } from '../workout/pick-exercise';
 
 type Meant = { readonly is: 'known'; readonly id: string; readonly name: string } | { readonly is: 'own' };
 
@@ -24,7 +22,7 @@ const longestName = 80;
 export class ImportExercises {
   protected readonly t = injectText();
   private readonly api = inject(ApiClient);
-  private readonly sheets = inject(MatBottomSheet);
+  private readonly pick = injectExercisePicker();
   private readonly toaster = inject(Toaster);
   readonly importId = input.required<string>();
   readonly unknown = input.required<readonly UnknownExerciseName[]>();
@@ -67,12 +65,10 @@ export class ImportExercises {
     this.mainMuscles.update((before) => new Map(before).set(name, Muscle.parse(muscle)));
   }
 
-  protected async search(name: string): Promise<void> {
-    const sheet = this.sheets.open<ExercisePicker, undefined, Exercise>(ExercisePicker, {
-      ariaLabel: this.t('training.transfer.unknown.search'),
+  protected search(name: string): void {
+    this.pick((exercise) => this.mean(name, { is: 'known', id: exercise.id, name: exercise.name }), {
+      title: this.t('training.transfer.unknown.search'),
     });
-    const exercise = await firstValueFrom(sheet.afterDismissed());
-    if (exercise) this.mean(name, { is: 'known', id: exercise.id, name: exercise.name });
   }
 
   /** Those that nothing was said of become one’s own. */

@@ -1,13 +1,26 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import { MatBottomSheetRef } from '@angular/material/bottom-sheet';
+import { MAT_BOTTOM_SHEET_DATA, MatBottomSheetRef } from '@angular/material/bottom-sheet';
 import type { Exercise } from '@spotter/contracts/workout/exercises';
 import { Router } from '@angular/router';
 import { injectText } from '../../i18n/text';
+import type { Entry } from '../../logging/log-model';
 import { Empty } from '../../ui/empty';
 import { Failed } from '../../ui/failed';
 import { Icon } from '../../ui/icon';
 import { Skeleton } from '../../ui/skeleton';
 import { ExerciseLibrary } from '../exercises/exercise-library';
+
+/** What is being looked for. */
+export interface Picking {
+  readonly title: string;
+  /** An exercise whose place the chosen one takes: what can be done instead is offered first. */
+  readonly insteadOf?: Pick<Entry, 'exerciseId' | 'choices'> | undefined;
+}
+
+interface Group {
+  readonly name: 'from-plan' | 'alternatives' | 'all';
+  readonly exercises: readonly Exercise[];
+}
 
 /** Whoever looks for another types a letter. */
 const mostShown = 60;
@@ -22,9 +35,16 @@ const mostShown = 60;
 export class ExercisePicker {
   protected readonly t = injectText();
   protected readonly library = inject(ExerciseLibrary);
-  private readonly sheet = inject<MatBottomSheetRef<ExercisePicker, Exercise>>(MatBottomSheetRef);
+  protected readonly sheet = inject<MatBottomSheetRef<ExercisePicker, Exercise>>(MatBottomSheetRef);
+  protected readonly picking = inject<Picking>(MAT_BOTTOM_SHEET_DATA);
   protected readonly typed = signal('');
-  protected readonly found = computed(() => this.library.find(this.typed()).slice(0, mostShown));
+  private readonly found = computed(() => this.library.find(this.typed()).slice(0, mostShown));
+  private readonly instead = computed(() => this.alternativesOf(this.picking.insteadOf));
+  /** Whoever types knows better. */
+  protected readonly groups = computed((): readonly Group[] => [
+    ...(this.typed().trim() === '' ? this.instead() : []),
+    { name: 'all', exercises: this.found() },
+  ]);
 
   private readonly router = inject(Router);
 
@@ -32,7 +52,8 @@ export class ExercisePicker {
     void this.library.open();
   }
 
-  protected choose(exercise: Exercise | undefined): void {
+  protected chooseFirst(): void {
+    const [exercise] = this.groups()[0]?.exercises ?? [];
     if (exercise) this.sheet.dismiss(exercise);
   }
 
@@ -44,5 +65,17 @@ export class ExercisePicker {
 
   protected close(): void {
     this.sheet.dismiss();
+  }
+
+  /** What the plan allows comes before what the library says. */
+  private alternativesOf(of: Picking['insteadOf']): readonly Group[] {
+    if (!of) return [];
+    const known = (ids: readonly string[]) => ids.flatMap((id) => this.library.named(id) ?? []).filter(({ isArchived }) => !isArchived);
+    const others = this.library.named(of.exerciseId)?.alternatives.map(({ id }) => id) ?? [];
+    const groups: Group[] = [
+      { name: 'from-plan', exercises: known(of.choices.filter((id) => id !== of.exerciseId)) },
+      { name: 'alternatives', exercises: known(others.filter((id) => !of.choices.includes(id))) },
+    ];
+    return groups.filter(({ exercises }) => exercises.length > 0);
   }
 }

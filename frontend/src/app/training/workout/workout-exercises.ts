@@ -1,7 +1,6 @@
 import { Component, computed, inject, input, ViewEncapsulation } from '@angular/core';
 import { MatBottomSheet, MatBottomSheetConfig } from '@angular/material/bottom-sheet';
 import { Store } from '@ngrx/store';
-import type { Exercise } from '@spotter/contracts/workout/exercises';
 import { Display } from '../../display/display';
 import { injectText } from '../../i18n/text';
 import { LogActions } from '../../logging/log-actions';
@@ -10,8 +9,8 @@ import { log } from '../../logging/log-state';
 import { Icon } from '../../ui/icon';
 import { ExerciseLibrary } from '../exercises/exercise-library';
 import { exerciseBlocks } from './exercise-blocks';
-import { ExercisePicker } from './exercise-picker';
-import { newEntry } from './plan-entry';
+import { injectExercisePicker } from './pick-exercise';
+import { entryInstead, factsOf, newEntry } from './plan-entry';
 import { ReorderSheet } from './reorder-sheet';
 import { currentSetId } from './set-rows';
 import { WorkoutEntry } from './workout-entry';
@@ -29,6 +28,7 @@ export class WorkoutExercises {
   protected readonly display = inject(Display);
   private readonly store = inject(Store);
   private readonly sheets = inject(MatBottomSheet);
+  private readonly pick = injectExercisePicker();
   private readonly library = inject(ExerciseLibrary);
   private readonly known = this.store.selectSignal(log.selectExercises);
   readonly entries = input.required<readonly Entry[]>();
@@ -52,7 +52,7 @@ export class WorkoutExercises {
   }
 
   add(): void {
-    this.pick(this.t('training.picker.title'), (entry, exercise) => this.store.dispatch(LogActions.exerciseAdded({ entry, exercise })));
+    this.pick((exercise) => this.store.dispatch(LogActions.exerciseAdded({ entry: newEntry(exercise.id), exercise: factsOf(exercise) })));
   }
 
   reorder(): void {
@@ -60,27 +60,12 @@ export class WorkoutExercises {
   }
 
   protected swap(old: Entry): void {
-    const open = old.sets.filter(({ doneAt }) => doneAt === null).length;
     this.pick(
-      this.t('log.entry.swap'),
-      (entry, exercise) => this.store.dispatch(LogActions.exerciseSwapped({ entryId: old.id, entry, exercise })),
-      Math.max(1, open),
+      (exercise) => {
+        const entry = entryInstead(old, exercise);
+        this.store.dispatch(LogActions.exerciseSwapped({ entryId: old.id, entry, exercise: factsOf(exercise) }));
+      },
+      { title: this.t('log.entry.swap'), insteadOf: old },
     );
-  }
-
-  private pick(
-    ariaLabel: string,
-    chosen: (entry: Entry, exercise: Pick<Exercise, 'id' | 'slug' | 'name' | 'measurement' | 'equipment' | 'cue'>) => void,
-    setCount?: number,
-  ): void {
-    const config = Object.assign(new MatBottomSheetConfig<undefined>(), { ariaLabel });
-    this.sheets
-      .open<ExercisePicker, undefined, Exercise>(ExercisePicker, config)
-      .afterDismissed()
-      .subscribe((exercise) => {
-        if (!exercise) return;
-        const { id, slug, name, measurement, equipment, cue } = exercise;
-        chosen(newEntry(id, setCount), { id, slug, name, measurement, equipment, cue });
-      });
   }
 }

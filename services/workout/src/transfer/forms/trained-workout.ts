@@ -3,7 +3,7 @@ import type { Entry, WorkoutSet } from '@spotter/contracts/workout/workouts';
 
 export type TrainedSet = Omit<WorkoutSet, 'id'>;
 
-export interface TrainedEntry extends Omit<Entry, 'id' | 'exerciseId' | 'sets'> {
+export interface TrainedEntry extends Omit<Entry, 'id' | 'exerciseId' | 'choices' | 'sets'> {
   readonly exercise: Pick<Exercise, 'id' | 'slug' | 'name' | 'measurement' | 'isOwn'>;
   readonly sets: readonly TrainedSet[];
 }

@@ -59,6 +59,6 @@ const newEntry = (
 ): StoredEntry => ({
   id: uuidv5(`mended entry ${of.firstSetId}`, of.known.id),
   position: Math.max(-1, ...of.known.entries.map(({ position }) => position), of.position - 1) + 1,
-  ...{ exerciseId: of.exerciseId, restSeconds, note, supersetGroup, why },
+  ...{ exerciseId: of.exerciseId, restSeconds, note, supersetGroup, why, choices: [] },
   sets: [],
 });

@@ -26,6 +26,7 @@ export const storableWorkout = (owner: Owner, id: string, read: ReadWorkout, exe
         id: entryId,
         position: place,
         exerciseId: exerciseIdOf(exercise),
+        choices: [],
         sets: entry.sets.map((set) => ({
           ...set,
           id: partId(id, 'set', sets),

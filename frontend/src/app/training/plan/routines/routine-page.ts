@@ -13,7 +13,7 @@ import { goToFirstWrong } from '../../../ui/first-wrong';
 import { Icon } from '../../../ui/icon';
 import { Skeleton } from '../../../ui/skeleton';
 import { MoveButtons } from '../../move-buttons';
-import { injectExercisePicker } from '../pick-exercise';
+import { injectExercisePicker } from '../../workout/pick-exercise';
 import { PlanShelf } from '../plan-shelf';
 import { injectPlanWords } from '../plan-words';
 import { StartPlan } from '../start-plan';

@@ -8,7 +8,7 @@ import { injectText } from '../../../../i18n/text';
 import { Toaster } from '../../../../toast/toaster';
 import { Icon } from '../../../../ui/icon';
 import { MoveButtons } from '../../../move-buttons';
-import { injectExercisePicker } from '../../pick-exercise';
+import { injectExercisePicker } from '../../../workout/pick-exercise';
 import { injectPlanWords } from '../../plan-words';
 import { changeSlot, joinAbove, leaveGroup, programmeLoads, removeSlot } from '../../routines/edit-slots';
 import { SlotEditor } from '../../routines/slot-editor';
