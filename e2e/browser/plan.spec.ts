@@ -1,8 +1,16 @@
+import type { Page } from '@playwright/test';
 import { hindrances, withAxe } from './acts/axe.ts';
 import { finishWorkout, tickSets } from './acts/log-sets.ts';
 import { signUp } from './acts/sign-up.ts';
 import { at } from './house/house.ts';
 import { expect, test } from './journey.ts';
+
+const fillStarts = async (page: Page): Promise<void> => {
+  for (const [lift, kilograms] of Object.entries({ 'Barbell row': '50', 'Bench press': '60', 'Back squat': '80' })) {
+    await page.getByLabel(`${lift} (kg)`).fill(kilograms);
+    await page.getByLabel(`${lift} (kg)`).blur();
+  }
+};
 
 test('a programme is looked at, simulated and begun; after a session done in full the next one is heavier and says why', async ({
   guest,
@@ -19,10 +27,7 @@ test('a programme is looked at, simulated and begun; after a session done in ful
   });
 
   await test.step('sees the next twelve weeks', async () => {
-    for (const [lift, kilograms] of Object.entries({ 'Barbell row': '50', 'Bench press': '60', 'Back squat': '80' })) {
-      await page.getByLabel(`${lift} (kg)`).fill(kilograms);
-      await page.getByLabel(`${lift} (kg)`).blur();
-    }
+    await fillStarts(page);
     const weeks = page.getByRole('region', { name: 'The next twelve weeks' });
     await expect(weeks.getByRole('row').nth(1)).toContainText('80 kg × 5');
     await expect(weeks.getByRole('row').nth(2)).toContainText('82.5 kg × 5');
@@ -43,6 +48,36 @@ test('a programme is looked at, simulated and begun; after a session done in ful
     await page.goto(at('iron-temple', '/'));
     await expect(page.getByText('All 3 sets were done in full, so 2.5 kg more than 80 kg.')).toBeVisible();
     await expect(page.getByText('3 × 82.5 kg × 5')).toBeVisible();
+  });
+});
+
+test('with a bar of one’s own the next twelve weeks are such that they can be loaded, as the first day then is', async ({ guest }) => {
+  const page = await guest();
+  await signUp(page, 'Olga');
+  await expect(page.getByRole('heading', { name: /, Olga/ })).toBeVisible();
+
+  await test.step('has one bar, of 21 kg', async () => {
+    await page.goto(at('iron-temple', '/train/start'));
+    await page.getByRole('button', { name: 'Workout options' }).click();
+    await page.getByRole('menuitem', { name: 'Bars, plates and rest' }).click();
+    const sheet = page.getByRole('dialog', { name: 'Bars, plates and rest' });
+    await sheet.getByRole('textbox', { name: 'Name of the bar' }).fill('Thick bar');
+    await sheet.getByRole('textbox', { name: 'Weight of the bar' }).fill('21');
+    await sheet.getByRole('button', { name: 'Add' }).first().click();
+    for (const bar of ['20 kg', '15 kg', '10 kg']) await sheet.getByRole('button', { name: `Remove ${bar}`, exact: true }).click();
+    const bars = () => page.evaluate<string>(`fetch('/api/training/log-settings').then((answer) => answer.text())`);
+    await expect.poll(bars).toMatch(/"bars":\[\{[^}]*"weightGrams":21000\}\]/);
+  });
+
+  await test.step('sees what can be loaded with it, and is asked for it', async () => {
+    await page.goto(at('iron-temple', '/train/programmes/barbell-base/start'));
+    await fillStarts(page);
+    const weeks = page.getByRole('region', { name: 'The next twelve weeks' });
+    await expect(weeks.getByRole('row').nth(1)).toContainText('81 kg × 5');
+    await expect(weeks.getByRole('row').nth(2)).toContainText('83.5 kg × 5');
+    await page.getByRole('button', { name: 'Begin', exact: true }).click();
+    await expect(page.getByText('Starting weight: 80 kg.').first()).toBeVisible();
+    await expect(page.getByText('3 × 81 kg × 5')).toBeVisible();
   });
 });
 

@@ -7,6 +7,8 @@ import { listRoutines, RoutineDraft, saveRoutine } from '@spotter/contracts/work
 import { completeWorkout, saveWorkout, WorkoutDraft } from '@spotter/contracts/workout/workouts';
 import { uuidv7 } from '@spotter/service-kit';
 import { givenService, member, type TestClient } from '@spotter/service-kit/testing';
+import { ownBars } from '@spotter/training/own-bars';
+import { simulate } from '@spotter/training/programme/simulate';
 import { expect, test } from 'vitest';
 import { workout } from '../src/app.ts';
 import { exerciseIdOf } from '../src/exercise-refs.ts';
@@ -73,6 +75,12 @@ test('with plates of one’s own a programme asks for what can be loaded, and wh
     [65_000, 60_000],
     [67_500, 70_000],
   ]);
+  const { document, roundingGrams } = begun;
+  const bars = ownBars({ rack, barByExercise: {} }, new Map([['bench-press', { id: exerciseIdOf('bench-press'), equipment: 'barbell' }]]));
+  const oneRepMaxes = new Map<string, number>();
+  const days = simulate({ document, starts: begun.starts, roundingGrams, oneRepMaxes, bars, weeks: 4, missEvery: 0 });
+  const weights = days.map(({ slots }) => slots[0]?.sets[0]?.target.weightGrams);
+  expect(weights, 'the simulation had said so').toEqual([60_000, 60_000, 60_000, 70_000]);
 });
 
 test('plans that name an exercise that was merged go on with the one that was kept: names, progression and starting weights', async () => {

@@ -1,12 +1,12 @@
 import type { Enrolment } from '@spotter/contracts/workout/enrolments';
 import type { Queries } from '@spotter/service-kit';
 import { foldEnrolment } from '@spotter/training/programme/fold-enrolment';
+import { ownBars } from '@spotter/training/own-bars';
 import { planDay } from '@spotter/training/programme/plan-day';
 import type { Owner, WorkoutParts } from '../app.ts';
 import { exerciseIdOf, planExercises, refsOf } from '../exercise-refs.ts';
 import type { EnrolmentRow } from './enrolment-repository.ts';
 import { slotsOf } from './find-programme.ts';
-import { ownBars } from './own-bars-rules.ts';
 import { sessionsOf } from './sessions-rules.ts';
 
 type Needs = Pick<WorkoutParts, 'enrolments' | 'findByRefs' | 'logSettings'>;

@@ -1,11 +1,14 @@
 import { Component, computed, inject, input, linkedSignal } from '@angular/core';
 import type { PlannedSlot } from '@spotter/contracts/workout/enrolments';
+import type { Exercise } from '@spotter/contracts/workout/exercises';
 import type { PlanExercise } from '@spotter/contracts/workout/plan-slots';
 import type { ProgrammeDocument } from '@spotter/contracts/workout/programme-document';
+import { ownBars } from '@spotter/training/own-bars';
 import { simulate } from '@spotter/training/programme/simulate';
 import { Display } from '../../../display/display';
 import { massNumber } from '../../../display/mass';
 import { injectText } from '../../../i18n/text';
+import { TrainingCopy } from '../../../logging/training-copy';
 import { LineChart } from '../../../ui/charts/line-chart';
 import type { LinePoint } from '../../../ui/charts/line-geometry';
 import { Segments } from '../../../ui/segments';
@@ -89,6 +92,9 @@ export class Simulation {
   readonly roundingGrams = input.required<number>();
   readonly oneRepMaxes = input.required<ReadonlyMap<string, number>>();
 
+  private readonly settings = inject(TrainingCopy).logSettings;
+  /** As the server takes them for the day that is next, so that what is shown here is what will be asked. */
+  private readonly bars = computed(() => ownBars(this.settings(), new Map(this.exercisesOfSlots())));
   protected readonly missEvery = linkedSignal(() => 0);
   protected readonly misses = computed(() => [
     { value: 0, label: this.t('training.plan.simulation.never') },
@@ -97,7 +103,7 @@ export class Simulation {
   private readonly days = computed(() =>
     simulate({
       ...{ document: this.document(), starts: this.starts(), roundingGrams: this.roundingGrams(), oneRepMaxes: this.oneRepMaxes() },
-      ...{ weeks, missEvery: this.missEvery() },
+      ...{ weeks, missEvery: this.missEvery(), bars: this.bars() },
     }),
   );
   protected readonly lifts = computed(() => {
@@ -134,6 +140,15 @@ export class Simulation {
 
   protected choose(event: Event): void {
     this.lift.set((event.target as HTMLSelectElement).value);
+  }
+
+  /** One that was merged is the one that was kept. */
+  private exercisesOfSlots(): (readonly [string, Exercise])[] {
+    const slots = this.document().days.flatMap((day) => day.slots);
+    return slots.flatMap(({ exercise: ref }) => {
+      const known = this.words.exercise(ref) ?? this.words.exercise(this.exercises().find((each) => each.ref === ref)?.id ?? '');
+      return known ? [[ref, known] as const] : [];
+    });
   }
 
   private when(at: { week: number; day: number }): string {

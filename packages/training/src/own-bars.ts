@@ -1,6 +1,6 @@
 import type { Exercise } from '@spotter/contracts/workout/exercises';
 import type { LogSettings } from '@spotter/contracts/workout/log-settings';
-import { isOnBar, type OwnBar } from '@spotter/training/loadable';
+import { isOnBar, type OwnBar } from './loadable.ts';
 
 /**
  * What the exercises of a plan are loaded with that are done with a bar, by what the plan calls them. Nobody who has said nothing about their plates
