@@ -53,6 +53,17 @@ test('an athlete agrees by a coach’s link, is seen and talked to, and withdraw
 
   await athlete.reload();
   await expect(athlete.getByText('Elbows in.')).toBeVisible();
+  await coach.goto(at('iron-temple', '/people/notifications'));
+  await expect(coach.getByRole('heading', { name: 'Notifications' })).toBeVisible();
+  await athlete.getByRole('button', { name: 'Comment on Bench press, set 1' }).click();
+  await athlete.getByLabel('Comment', { exact: true }).fill('Felt better at once.');
+  await athlete.getByRole('button', { name: 'Send' }).click();
+  await coach
+    .getByRole('link', { name: /^Ada Winter commented on a set of/ })
+    .first()
+    .click();
+  await expect(coach.getByText('Felt better at once.')).toBeVisible();
+
   await athlete.goto(at('iron-temple', '/train/coaching'));
   await athlete.getByRole('button', { name: /^Withdraw the consent/ }).click();
   await athlete.getByRole('button', { name: 'Withdraw', exact: true }).click();

@@ -68,7 +68,7 @@ const order = (more: Partial<OrderFacts> = {}): OrderFacts => ({
   ...more,
 });
 
-test('what a coach says about a set is told to the athlete, in the app and by mail', async () => {
+test('what a coach says about a set is told to the athlete, and the answer to the coach, in the app and by mail, as each wants it', async () => {
   const [lena, kim] = [await givenMember('Lena Brandt', 'de'), await givenMember('Kim Mori')];
   const by = { id: kim.id, displayName: 'Kim Mori' };
   const data = { commentId: uuidv7(), workoutId: uuidv7(), workoutTitle: 'Drücken', athleteId: lena.id, by, excerpt: 'Elbows in.' };
@@ -78,6 +78,20 @@ test('what a coach says about a set is told to the athlete, in the app and by ma
   expect(items).toMatchObject([{ kind: 'set-commented', link: `/train/history/${data.workoutId}`, facts }]);
   expect(await delivered(lena.email)).toMatchObject([{ subject: 'Kim Mori hat einen Satz von Drücken kommentiert' }]);
   expect((await kim.does(listNotifications, {})).items).toEqual([]);
+
+  const answer = { ...data, commentId: uuidv7(), by: { id: lena.id, displayName: 'Lena Brandt' }, excerpt: 'Mach ich.', coachId: kim.id };
+  await house.handled(await house.publish(SetCommented, { subject: answer.commentId, data: answer }));
+  const heard = (await kim.does(listNotifications, {})).items;
+  const link = `/train/coaching/athletes/${lena.id}/workouts/${data.workoutId}`;
+  expect(heard).toMatchObject([{ kind: 'set-commented', link, facts: { by: 'Lena Brandt', title: 'Drücken', excerpt: 'Mach ich.' } }]);
+  expect(await delivered(kim.email)).toMatchObject([{ subject: 'Lena Brandt commented on a set of Drücken' }]);
+  expect((await lena.does(listNotifications, {})).items, 'nobody is told of their own words').toHaveLength(1);
+
+  const { version } = await kim.does(readPreferences, {});
+  await kim.does(editPreferences, { body: { kinds: { 'set-commented': { inApp: true, email: false } } }, ifMatch: version });
+  await house.handled(await house.publish(SetCommented, { subject: answer.commentId, data: answer }));
+  expect((await kim.does(listNotifications, {})).items).toHaveLength(2);
+  expect(await delivered(kim.email), 'as the coach wishes').toHaveLength(1);
 });
 
 test('a comment counts up the bell, once, and sends a mail, once, though the event comes twice', async () => {

@@ -76,9 +76,14 @@ test('a coach sees the training of an athlete who agreed, and says something abo
     by: { id: kim.id, displayName: 'Kim Mori' },
     excerpt: 'Elbows in.',
   });
+  expect(told.data.coachId, 'the athlete is told').toBeUndefined();
   expect((await mette(coaching.listComments, { params: { id: done.id } })).items).toEqual([said]);
   const answer = { id: uuidv7(), setId: set, text: 'Will do.' };
   await mette(coaching.replyToComment, { params: { id: done.id }, body: answer });
+  await mette(coaching.replyToComment, { params: { id: done.id }, body: answer });
+  const answered = ({ data }: { data: { commentId: string } }) => data.commentId === answer.id;
+  const heard = await house.published(SetCommented, answered);
+  expect(heard.data).toMatchObject({ by: { id: mette.id, displayName: 'Mette Dahl' }, athleteId: mette.id, excerpt: 'Will do.' });
   const seen = await kim(coaching.readAthleteWorkout, { params: { ...params, id: done.id } });
   expect(seen).toMatchObject({
     workout: { title: 'Press' },
@@ -91,8 +96,43 @@ test('a coach sees the training of an athlete who agreed, and says something abo
   expect(records.formula, 'the athlete’s, not the coach’s').toBe('lombardi');
   const progress = await kim(coaching.readAthleteProgress, { params: { ...params, id: exerciseIdOf('bench-press') }, query: {} });
   expect(progress.points).toHaveLength(1);
+  expect(
+    house
+      .seen(SetCommented)
+      .filter(answered)
+      .map(({ data }) => data.coachId),
+    'the coach, once',
+  ).toEqual([kim.id]);
   const nowhere = { params: { ...params, id: done.id }, body: { ...comment, id: uuidv7(), setId: uuidv7() } };
   await expect(kim(coaching.commentForAthlete, nowhere)).rejects.toMatchObject({ problem: { status: 404 } });
+});
+
+test('every coach whom the athlete lets hears of an answer, and from the moment the consent is withdrawn nobody does', async () => {
+  const ada = await givenAthlete('Ada Winter');
+  const { code } = await otherCoach(coaching.readInvitation, {});
+  await ada(coaching.agree, { params: { code } });
+  const done = await givenWorkout(ada);
+  const say = async (text: string): Promise<string> => {
+    const body = { id: uuidv7(), setId: done.entries[0]?.sets[0]?.id ?? '', text };
+    await ada(coaching.replyToComment, { params: { id: done.id }, body });
+    return body.id;
+  };
+  const toldOf = (id: string) =>
+    house
+      .seen(SetCommented)
+      .filter(({ data }) => data.commentId === id)
+      .map(({ data }) => data.coachId);
+  const both = await say('Was that deep enough?');
+  await ada(coaching.withdrawConsent, { params: { id: otherCoach.id } });
+  const one = await say('Knees hurt.');
+  await ada(coaching.withdrawConsent, { params: { id: kim.id } });
+  const nobody = await say('To myself.');
+  // Events come in their order: what is said to a new coach comes after whatever there was before.
+  await ada(coaching.agree, { params: { code } });
+  const last = await say('Hello again.');
+  await house.published(SetCommented, ({ data }) => data.commentId === last);
+  expect(new Set(toldOf(both))).toEqual(new Set([kim.id, otherCoach.id]));
+  expect([one, nobody, last].map(toldOf)).toEqual([[kim.id], [], [otherCoach.id]]);
 });
 
 test('a coach never learns what an athlete weighs: estimates of exercises in which the body is lifted stay with the athlete', async () => {

@@ -2,6 +2,7 @@
 export const webPaths = {
   today: '/',
   workout: (id: string): string => `/train/history/${id}`,
+  athleteWorkout: (athleteId: string, id: string): string => `/train/coaching/athletes/${athleteId}/workouts/${id}`,
   transfer: '/train/transfer',
   exercise: (slug: string): string => `/train/exercises/${slug}`,
   feed: '/people',

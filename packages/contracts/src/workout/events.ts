@@ -27,7 +27,7 @@ export const WorkoutChanged = event('workout.changed.v1', WorkoutFacts);
 export const WorkoutDeleted = event('workout.deleted.v1', z.object({ workoutId: Uuid, memberId: Uuid }));
 export const RecordSet = event('workout.record-set.v1', z.object({ memberId: Uuid, record: PersonalRecord }));
 
-/** Somebody whom the athlete lets said something about a set. */
+/** Something was said about a set: by somebody whom the athlete lets, or by the athlete, who tells each of their coaches. */
 export const SetCommented = event(
   'workout.set-commented.v1',
   z.object({
@@ -36,6 +36,7 @@ export const SetCommented = event(
     workoutTitle: z.string(),
     athleteId: Uuid,
     by: z.object({ id: Uuid, displayName: z.string() }),
+    coachId: Uuid.optional().describe('Who is told of what the athlete said; absent: the athlete is told.'),
     excerpt: z.string().max(140),
   }),
 );

@@ -6,14 +6,13 @@ import type { NotificationParts } from '../app.ts';
 export const onSetCommented = ({ inbox, notify }: Pick<NotificationParts, 'inbox' | 'notify'>) =>
   consume('notification.tell-set-commented', SetCommented, (event) =>
     inbox.once(event, (tx) => {
-      const { athleteId, workoutId, workoutTitle, by, excerpt } = event.data;
-      const facts = { by: by.displayName, title: workoutTitle, excerpt };
-      return notify(tx, athleteId, {
+      const { athleteId, workoutId, workoutTitle, by, excerpt, coachId } = event.data;
+      return notify(tx, coachId ?? athleteId, {
         tenant: event.tenant,
         eventId: event.id,
         kind: 'set-commented',
-        facts,
-        link: webPaths.workout(workoutId),
+        facts: { by: by.displayName, title: workoutTitle, excerpt },
+        link: coachId === undefined ? webPaths.workout(workoutId) : webPaths.athleteWorkout(athleteId, workoutId),
       });
     }),
   );

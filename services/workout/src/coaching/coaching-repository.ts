@@ -27,9 +27,11 @@ export const coachingRepository = {
       SELECT ${columns} FROM coaching WHERE tenant_id = ${tenant.id} AND athlete_id = ${athleteId} AND coach_id = ${coachId}
       LOCK IN SHARE MODE`),
 
+  /** In a transaction they are coaches until its end, too. */
   coachesOf: (db: Queries, tenant: TenantScope, athleteId: string): Promise<CoachingRow[]> =>
     db.all<CoachingRow>(sql`
-      SELECT ${columns} FROM coaching WHERE tenant_id = ${tenant.id} AND athlete_id = ${athleteId} ORDER BY agreed_at`),
+      SELECT ${columns} FROM coaching WHERE tenant_id = ${tenant.id} AND athlete_id = ${athleteId} ORDER BY agreed_at
+      LOCK IN SHARE MODE`),
 
   athletesOf: (db: Queries, tenant: TenantScope, coachId: string): Promise<CoachingRow[]> =>
     db.all<CoachingRow>(sql`

@@ -1,11 +1,12 @@
 import { Conflict, NotFound, ProblemError } from '@spotter/contracts';
 import type { SetComment } from '@spotter/contracts/workout/coaching';
 import { SetCommented } from '@spotter/contracts/workout/events';
-import { excerptOf, type Member, type Queries } from '@spotter/service-kit';
+import { excerptOf, type Member, type Queries, type TenantScope, type Transaction } from '@spotter/service-kit';
+import type { z } from 'zod';
 import type { Owner, WorkoutParts } from '../app.ts';
 import type { CommentRow } from './comment-repository.ts';
 
-type Needs = Pick<WorkoutParts, 'db' | 'transaction' | 'workouts' | 'comments' | 'outbox' | 'clock'>;
+type Needs = Pick<WorkoutParts, 'db' | 'transaction' | 'workouts' | 'comments' | 'coaching' | 'outbox' | 'clock'>;
 
 export interface Comment extends Pick<SetComment, 'id' | 'setId' | 'text'> {
   readonly workoutId: string;
@@ -17,13 +18,14 @@ const shown = ({ athleteId: _, workoutId: __, writtenAt, ...row }: CommentRow): 
 });
 
 /**
- * Says something about a set of a completed workout. The athlete and those whom they let say it the same way; the athlete hears of what others say.
- * Again with the same id says it once.
+ * Says something about a set of a completed workout. The athlete and those whom they let say it the same way; the athlete hears of what others say,
+ * and the coaches whom they let now of what the athlete says. Again with the same id says it once.
  */
 export const commentOnSet =
-  ({ transaction, workouts, comments, outbox, clock }: Needs) =>
+  (needs: Needs) =>
   (author: Member, athlete: Owner, { id, workoutId, setId, text }: Comment): Promise<SetComment> =>
-    transaction(async (tx) => {
+    needs.transaction(async (tx) => {
+      const { workouts, comments, clock } = needs;
       const workout = await workouts.read(tx, athlete.tenant, athlete.id, workoutId);
       const has = workout?.state === 'completed' && workout.entries.some(({ sets }) => sets.some((set) => set.id === setId));
       if (!has) throw new ProblemError(NotFound, 'There is no such set');
@@ -40,13 +42,23 @@ export const commentOnSet =
       const isNew = await comments.insert(tx, athlete.tenant, said);
       const row = await comments.read(tx, athlete.tenant, athlete.id, id);
       if (row?.authorId !== author.id) throw new ProblemError(Conflict, 'This id is taken');
-      if (isNew && author.id !== athlete.id) {
+      if (isNew) {
         const by = { id: author.id, displayName: author.name };
         const data = { commentId: id, workoutId, workoutTitle: workout.title, athleteId: athlete.id, by, excerpt: excerptOf(text) };
-        await outbox.append(tx, SetCommented, { tenant: athlete.tenant, subject: id, data });
+        await tell(needs, tx, athlete.tenant, data);
       }
       return shown(row);
     });
+
+type Told = z.infer<(typeof SetCommented)['data']>;
+
+const tell = async ({ coaching, outbox }: Needs, tx: Transaction, tenant: TenantScope, data: Told): Promise<void> => {
+  const fact = { tenant, subject: data.commentId };
+  const isAnswer = data.by.id === data.athleteId;
+  const coaches = isAnswer ? await coaching.coachesOf(tx, tenant, data.athleteId) : [];
+  for (const { coachId } of coaches) await outbox.append(tx, SetCommented, { ...fact, data: { ...data, coachId } });
+  if (!isAnswer) await outbox.append(tx, SetCommented, { ...fact, data });
+};
 
 /** What was said about the sets of a workout, oldest first. */
 export const commentsOf =
