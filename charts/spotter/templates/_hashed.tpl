@@ -744,7 +744,7 @@
 {{- end }}
 {{- define "spotter.hashed.Job.migrate-workout.0" -}}
 {
- "migrations": "d9ecf4d6a2",
+ "migrations": "ed5a815595",
  "spec": {
   "serviceAccountName": "workout",
   "priorityClassName": "spotter-services",
