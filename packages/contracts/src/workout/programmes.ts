@@ -37,7 +37,6 @@ export const ProgrammeSummary = z.object({
 });
 export type ProgrammeSummary = z.infer<typeof ProgrammeSummary>;
 
-/** Where a text is wrong. Lines and columns count from 1. */
 /** What kind of error it is, for who says it in another language than `message` does. `rule` is one that `message` tells. */
 export const TextFault = z.enum([
   ...(['syntax', 'missing', 'type', 'unknown-key', 'too-small', 'too-big'] as const),
@@ -45,6 +44,7 @@ export const TextFault = z.enum([
 ]);
 export type TextFault = z.infer<typeof TextFault>;
 
+/** Where a text is wrong. Lines and columns count from 1. */
 export const TextError = z.object({
   line: z.int().min(1),
   column: z.int().min(1),

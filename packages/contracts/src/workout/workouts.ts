@@ -168,7 +168,6 @@ export const restoreWorkout = route('POST /training/workouts/:id/restoration', {
   answer: { 200: Workout },
 });
 
-/** What was done the last time with an exercise, to be shown in grey. */
 /** What is best so far, of the kinds that are told while training. `grade` is grams for `reps-at-weight`, else 0. */
 export const LiveBest = z.object({
   kind: z.enum([...RecordKind.options, 'reps-at-weight']),
@@ -177,6 +176,7 @@ export const LiveBest = z.object({
 });
 export type LiveBest = z.infer<typeof LiveBest>;
 
+/** What was done the last time with an exercise, to be shown in grey. */
 export const readLastTime = route('GET /training/exercises/:id/last-time', {
   summary: 'My sets of the last workout with this exercise',
   params: z.object({ id: Uuid }),
