@@ -103,7 +103,7 @@ const contentOf = ({ workouts, aside }: ReadTraining) => ({
 });
 
 const exported = (writer: ReturnType<typeof hevyWriter>, workouts: readonly TrainedWorkout[]): string =>
-  [writer.head(), ...workouts.map((workout) => writer.workout(workout))].join('');
+  [writer.head([]), ...workouts.map((workout) => writer.workout(workout))].join('');
 
 const units = fc.record({ weight: fc.constantFrom('kg' as const, 'lb' as const), distance: fc.constantFrom('km' as const, 'mi' as const) });
 
