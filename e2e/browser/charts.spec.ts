@@ -48,7 +48,7 @@ const tableOf = async (chart: Locator): Promise<number[]> => {
 const expectSameDays = async (chart: Locator, days: readonly string[]): Promise<void> => {
   for (const day of days) expect(day).toMatch(/^\d{4}-\d{2}-\d{2}$/);
   const british = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
-  const written = days.map((day) => new RegExp(`^${british.format(new Date(day))}`));
+  const written = days.map((day) => new RegExp(`^\\s*${british.format(new Date(day))}`));
   await expect(chart.locator('tbody td:first-child')).toHaveText(written);
 };
 
