@@ -31,16 +31,20 @@ test('a browser that keeps nothing says so, and what is logged with a network is
   await page.getByRole('button', { name: 'Discard' }).last().click();
 });
 
+/** What a browser says when the disk is full. */
+const refusesWhenFull = `
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = function (...given) {
+    if (sessionStorage.getItem('is-full')) throw new DOMException('No room is left', 'QuotaExceededError');
+    return put.apply(this, given);
+  };`;
+
 test('a full device says so, keeps what was logged before, and what is logged then is safe at the server', async ({ as }) => {
   await endWorkouts('tomas');
   const page = await withAxe(await as('tomas', phone));
   const context = page.context();
-  const session = await context.newCDPSession(page);
-  const room = (quotaSize?: number) =>
-    session.send('Storage.overrideQuotaForOrigin', {
-      origin: new URL(at('iron-temple')).origin,
-      ...(quotaSize === undefined ? {} : { quotaSize }),
-    });
+  await page.addInitScript(refusesWhenFull);
+  const room = (isThere: boolean) => page.evaluate<void>(`sessionStorage.setItem('is-full', '${isThere ? '' : 'yes'}')`);
   const isFull = page.getByRole('alert').filter({ hasText: 'This device is full' });
   const progress = (done: number) => page.getByRole('img', { name: `${done} of 3 sets done` });
   const isSaved = page.getByText('Saved', { exact: true });
@@ -54,7 +58,7 @@ test('a full device says so, keeps what was logged before, and what is logged th
   });
 
   await test.step('then the device is full: it is said, and the server has the second', async () => {
-    await room(1);
+    await room(false);
     await logSet(page, 'Back squat', 2, '60 × 5');
     await expect(isFull).toBeVisible();
     await expect(isSaved).toBeVisible();
@@ -79,7 +83,7 @@ test('a full device says so, keeps what was logged before, and what is logged th
   });
 
   await test.step('with room again and a network nothing is missing, and the device keeps it', async () => {
-    await room();
+    await room(true);
     await context.setOffline(false);
     await expect(progress(3)).toBeVisible();
     await expect(isFull).toBeHidden();

@@ -1,6 +1,6 @@
 import { hindrances, withAxe } from './acts/axe.ts';
 import { endWorkouts } from './acts/end-workouts.ts';
-import { kill, phone, untilOnDevice } from './acts/flight.ts';
+import { kill, phone, untilCopied, untilOnDevice } from './acts/flight.ts';
 import { addExercise, finishWorkout, logSet, onlyHere, setRow } from './acts/log-sets.ts';
 import { expect, test } from './journey.ts';
 import { at } from './house/house.ts';
@@ -30,6 +30,7 @@ test('in flight mode somebody trains, the browser dies, and nothing is lost when
     await page.goto(at('iron-temple'));
     await expect(page.getByRole('button', { name: `Start ${title}` })).toBeVisible();
     await untilOnDevice(page);
+    await untilCopied(page, title);
     await context.setOffline(true);
     await page.reload();
     await expect(page.getByRole('button', { name: `Start ${title}` })).toBeVisible();
@@ -111,7 +112,7 @@ test('two devices log the same workout: each keeps what it did, and where both w
     const clash = one.getByRole('region', { name: 'Changed on another device, too' });
     await expect(clash).toContainText('Deadlift, set 3, weight');
     await expect(one.getByRole('img', { name: '2 of 3 sets done' })).toBeVisible();
-    await clash.getByRole('button', { name: /take the other device’s, 120 kg/ }).click();
+    await clash.getByRole('button', { name: /the other device’s: Take 120 kg/ }).click();
     await expect(clash).toBeHidden();
     await expect(setRow(one, 'Deadlift', 3).getByRole('textbox', { name: 'weight' })).toHaveValue('120');
     await expect(one.getByText('Saved', { exact: true })).toBeVisible();

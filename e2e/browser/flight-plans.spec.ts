@@ -95,7 +95,7 @@ test('in flight mode a routine and a session of a programme are trained, an exer
     await page.goto(at('iron-temple', '/train/workout'));
     const again = await swap('Seated barbell press');
     await expect(again.getByRole('list', { name: 'Alternatives from your plan' }).getByRole('button')).toHaveText(/^Overhead press/);
-    await again.getByRole('button', { name: 'Close' }).click();
+    await again.getByRole('button', { name: 'Close', exact: true }).click();
     await expect(page.getByRole('img', { name: /^2 of \d sets done$/ })).toBeVisible();
     await finishWorkout(page);
     await expect(page.getByText(onlyHere)).toBeVisible();

@@ -17,3 +17,21 @@ export const kill = async (page: Page, context: BrowserContext): Promise<void> =
   await crashed;
   await page.close();
 };
+
+/** Until the device's own copy of the last weeks holds a workout of this title. */
+export const untilCopied = (page: Page, title: string): Promise<void> =>
+  expect
+    .poll(
+      () =>
+        page.evaluate<boolean>(`(async () => {
+          const { name } = (await indexedDB.databases()).find(({ name }) => name.startsWith('spotter-training-')) ?? {};
+          if (!name) return false;
+          const answer = (request) => new Promise((resolve, reject) => { request.onsuccess = () => resolve(request.result); request.onerror = reject; });
+          const database = await answer(indexedDB.open(name));
+          const workouts = await answer(database.transaction('workouts').objectStore('workouts').getAll());
+          database.close();
+          return workouts.some(({ title, state }) => title === ${JSON.stringify(title)} && state === 'completed');
+        })()`),
+      { message: `${title} lies on the device` },
+    )
+    .toBe(true);
