@@ -44,7 +44,7 @@ test('a full device says so, keeps what was logged before, and what is logged th
   const page = await withAxe(await as('tomas', phone));
   const context = page.context();
   await page.addInitScript(refusesWhenFull);
-  const room = (isThere: boolean) => page.evaluate<void>(`sessionStorage.setItem('is-full', '${isThere ? '' : 'yes'}')`);
+  const room = (isThere: boolean) => page.evaluate(`sessionStorage.setItem('is-full', '${isThere ? '' : 'yes'}')`);
   const isFull = page.getByRole('alert').filter({ hasText: 'This device is full' });
   const progress = (done: number) => page.getByRole('img', { name: `${done} of 3 sets done` });
   const isSaved = page.getByText('Saved', { exact: true });
@@ -69,7 +69,11 @@ test('a full device says so, keeps what was logged before, and what is logged th
 
   await test.step('without a network, too, the third is not passed off as saved, and is sent as soon as there is one', async () => {
     await context.setOffline(true);
-    await logSet(page, 'Back squat', 3, '60 × 5');
+    const third = setRow(page, 'Back squat', 3);
+    await third.getByRole('textbox', { name: 'weight' }).fill('60');
+    await third.getByRole('textbox', { name: 'reps' }).fill('5');
+    await third.getByRole('button', { name: 'Done' }).click(); // the last one: the exercise folds
+    await expect(progress(3)).toBeVisible();
     await expect(isFull).toBeVisible();
     await expect(page.getByText('Not saved: no network')).toBeVisible();
     await context.setOffline(false);

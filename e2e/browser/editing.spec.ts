@@ -15,7 +15,7 @@ const hourMilliseconds = 3_600_000;
 
 /** A workout at the server: two exercises of three sets, ticked off when it is over. */
 const atTheServer = async (state: 'in progress' | 'over'): Promise<string> => {
-  const { call } = await atTheApi('ines');
+  const { call } = await atTheApi('mette');
   const exercises = await Promise.all(
     ['deadlift', 'running'].map(async (search) => (await call(listExercises, { query: { search, limit: 1 } })).items[0]?.id ?? ''),
   );
@@ -38,7 +38,7 @@ const atTheServer = async (state: 'in progress' | 'over'): Promise<string> => {
 
 /** Another device writes to the third set of the first exercise, and the name and the note of the workout. */
 const writeElsewhere = async (id: string): Promise<void> => {
-  const { call } = await atTheApi('ines');
+  const { call } = await atTheApi('mette');
   const { version, ...workout } = await call(readWorkout, { params: { id } });
   const changed = (entry: Entry, index: number) =>
     index === 0 ? { ...entry, sets: entry.sets.map((set, at) => (at === 2 ? { ...set, weightGrams: 120_000, rpe: 9 } : set)) } : entry;
@@ -60,9 +60,9 @@ const writeHere = async (page: Page): Promise<void> => {
 const clashOf = (page: Page) => page.getByRole('region', { name: 'Changed on another device, too' });
 
 test('what two devices wrote is shown side by side, in every colour and size, and a tap decides each', async ({ as }) => {
-  await endWorkouts('ines');
+  await endWorkouts('mette');
   const id = await atTheServer('in progress');
-  const page = await withAxe(await as('ines', phone));
+  const page = await withAxe(await as('mette', phone));
   await page.goto(at('iron-temple', '/train/workout'));
   await expect(setRow(page, 'Deadlift', 3)).toBeVisible();
   await expect(page.getByText('Saved', { exact: true })).toBeVisible();
@@ -83,7 +83,7 @@ test('what two devices wrote is shown side by side, in every colour and size, an
   await clash.getByRole('button', { name: /^note, mine: Keep Straps/ }).click();
   await expect(clash).toBeHidden();
   await expect(page.getByText('Saved', { exact: true })).toBeVisible();
-  const { entries, note, title } = await (await atTheApi('ines')).call(readWorkout, { params: { id } });
+  const { entries, note, title } = await (await atTheApi('mette')).call(readWorkout, { params: { id } });
   expect([entries[0]?.sets[2]?.weightGrams, entries[0]?.sets[2]?.rpe, note, title]).toEqual([
     120_000,
     8,
@@ -94,9 +94,9 @@ test('what two devices wrote is shown side by side, in every colour and size, an
 });
 
 test('a workout of the past is edited in every colour and size', async ({ as }) => {
-  await endWorkouts('ines');
+  await endWorkouts('mette');
   const id = await atTheServer('over');
-  const page = await withAxe(await as('ines', phone));
+  const page = await withAxe(await as('mette', phone));
   await page.goto(at('iron-temple', `/train/history/${id}/edit`));
   await expect(setRow(page, 'Deadlift', 3)).toBeVisible();
   await expectOpenToEverybody(page, 'a workout of the past');

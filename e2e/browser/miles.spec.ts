@@ -2,7 +2,7 @@ import { listWorkouts, readWorkout } from '@spotter/contracts/workout/workouts';
 import { atTheApi } from './acts/counter.ts';
 import { endWorkouts } from './acts/end-workouts.ts';
 import { phone } from './acts/flight.ts';
-import { addExercise, finishWorkout, setRow } from './acts/log-sets.ts';
+import { addExercise, finishWorkout, onlyHere, setRow } from './acts/log-sets.ts';
 import { at } from './house/house.ts';
 import { expect, test } from './journey.ts';
 
@@ -43,6 +43,7 @@ test('who goes by miles types miles, carries by yards, and reads the pace of a m
     await finishWorkout(page);
     await expect(page.getByRole('cell', { name: '3.1 mi × 25:00' })).toBeVisible();
     await expect(page.getByRole('cell', { name: '40 kg × 40 yd' })).toBeVisible();
+    await expect(page.getByText(onlyHere)).toBeHidden();
     const { call } = await atTheApi('mette');
     const newest = (await call(listWorkouts, { query: { limit: 1 } })).items[0]?.id ?? '';
     const { entries } = await call(readWorkout, { params: { id: newest } });
