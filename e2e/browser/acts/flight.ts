@@ -18,7 +18,7 @@ export const kill = async (page: Page, context: BrowserContext): Promise<void> =
   await page.close();
 };
 
-/** Until the device's own copy of the last weeks holds a workout of this title. */
+/** Until the device's own copy of the last weeks holds a workout of this title, and nothing is left there to be sent. */
 export const untilCopied = (page: Page, title: string): Promise<void> =>
   expect
     .poll(
@@ -28,9 +28,10 @@ export const untilCopied = (page: Page, title: string): Promise<void> =>
           if (!name) return false;
           const answer = (request) => new Promise((resolve, reject) => { request.onsuccess = () => resolve(request.result); request.onerror = reject; });
           const database = await answer(indexedDB.open(name));
+          const unsent = await answer(database.transaction('log').objectStore('log').getAllKeys());
           const workouts = await answer(database.transaction('workouts').objectStore('workouts').getAll());
           database.close();
-          return workouts.some(({ title, state }) => title === ${JSON.stringify(title)} && state === 'completed');
+          return unsent.every((key) => key === 'frame') && workouts.some(({ title, state }) => title === ${JSON.stringify(title)} && state === 'completed');
         })()`),
       { message: `${title} lies on the device` },
     )
