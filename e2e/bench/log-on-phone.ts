@@ -125,7 +125,7 @@ const swap = async (thumb: Thumb, from: string, to: string): Promise<void> => {
   await thumb.key('Search to swap with', to.charAt(0));
   await picker.getByRole('searchbox').fill(to);
   const found = picker.getByRole('button', { name: new RegExp(`^${to}`) }).first();
-  await thumb.tap('Swap', found, thumb.button(`${to}, options`));
+  await thumb.tap('Swap', found, thumb.button(new RegExp(`^${to}`)));
 };
 
 /** All that somebody does with one exercise after another; the last one of the workout is swapped each time. */
