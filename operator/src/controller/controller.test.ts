@@ -7,7 +7,7 @@ import type { Notice, Resource, Resources } from '../resources/resources.ts';
 import { controller, finalizer } from './controller.ts';
 import { untilNextLook } from './interval.ts';
 import type { Reconcile } from './outcome.ts';
-import { ready, stalled } from './standing.ts';
+import { expected, ready, stalled } from './standing.ts';
 
 const spec = {
   tenant: 'iron-temple',
@@ -124,6 +124,14 @@ test('while a service is away the resource is reconciling and tried again; what 
   expect(given.condition('Ready')).toMatchObject({ status: 'False', reason: 'Unavailable', message: 'No answer from store' });
   expect(given.condition('Reconciling')).toMatchObject({ status: 'True' });
   expect(given.current()?.status).toMatchObject({ published: true });
+});
+
+test('what somebody else is about to do is looked at again at least every ten seconds', async () => {
+  const given = givenResource();
+  const look = looking(given, () => Promise.resolve({ ...agreed, standing: expected('Propagating', 'not yet applied by store') }));
+  await look('default/belt');
+  expect(await look('default/belt')).toEqual({ retry: true, atMostMilliseconds: 10_000 });
+  expect(given.condition('Reconciling')).toMatchObject({ status: 'True', reason: 'Propagating', message: 'not yet applied by store' });
 });
 
 test('an edit is tried again soon, however long what stood there before had been waiting', async () => {

@@ -42,6 +42,9 @@ const parse = <K extends KindName>(kind: K, resource: Resource): Declared<K> | S
 /** When what is premature is looked at again, if nothing it waits for has said so before. */
 const prematureMilliseconds = 15_000;
 
+/** The longest pause while somebody else is about to do something. */
+const expectedMilliseconds = 10_000;
+
 const isStanding = (value: object): value is Standing => 'is' in value;
 
 /** One look at one resource: by key, whatever happened to it. The answer says when to look again; it never throws. */
@@ -83,7 +86,7 @@ export const controller = <K extends KindName>(parts: ControllerParts<K>) => {
     }
     if (await writeStatus(resource, standing, outcome)) onReady?.(declared);
     if (standing.is !== 'waiting') return { againMilliseconds: untilDrift(resource) };
-    return { retry: true, ...(isNew ? { isNew } : {}) };
+    return { retry: true, ...(isNew ? { isNew } : {}), ...(standing.isExpected ? { atMostMilliseconds: expectedMilliseconds } : {}) };
   };
 
   const finish = async (resource: Resource, declared: Declared<K>): Promise<Verdict> => {

@@ -9,10 +9,13 @@ export interface Standing {
   readonly is: 'ready' | 'waiting' | 'stalled';
   readonly reason: string;
   readonly message: string;
+  /** Somebody else is about to do it, and may do so at any time: it is looked at again after a short pause, however long that has been so. */
+  readonly isExpected?: true;
 }
 
 export const ready = (message: string): Standing => ({ is: 'ready', reason: 'Reconciled', message });
 export const waiting = (reason: string, message: string): Standing => ({ is: 'waiting', reason, message });
+export const expected = (reason: string, message: string): Standing => ({ ...waiting(reason, message), isExpected: true });
 export const stalled = (reason: string, message: string): Standing => ({ is: 'stalled', reason, message });
 
 const severity = { ready: 0, waiting: 1, stalled: 2 } as const;

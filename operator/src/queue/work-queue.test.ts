@@ -72,6 +72,19 @@ test('a failing key is tried after 1, 2, 4 … seconds and at least every 7 minu
   expect(attempts).toHaveLength(2);
 });
 
+test('what somebody else is about to do is looked at again after a pause that does not grow beyond what was asked for', async () => {
+  const timer = heldTimer();
+  const attempts: number[] = [];
+  const queue = givenQueue(timer, () => {
+    attempts.push(timer.now());
+    return Promise.resolve({ retry: true, atMostMilliseconds: 10_000 });
+  });
+  queue.add('belt');
+  await timer.pass(60_000);
+  const waits = attempts.slice(1).map((at, index) => (at - (attempts[index] ?? 0)) / 1000);
+  expect(waits).toEqual([1, 2, 4, 8, 10, 10, 10, 10]);
+});
+
 test('what was edited does not wait for as long as it would have before', async () => {
   const timer = heldTimer();
   const attempts: number[] = [];

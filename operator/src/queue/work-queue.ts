@@ -3,10 +3,13 @@ import type { Timer } from './timer.ts';
 import type { TokenBucket } from './token-bucket.ts';
 
 /**
- * What happened to a key: retried soon (what is new without the pauses that its former self has earned), looked at again after a while, or left
- * until something changes.
+ * What happened to a key: retried soon (what is new without the pauses that its former self has earned, and with pauses no longer than
+ * `atMostMilliseconds`), looked at again after a while, or left until something changes.
  */
-export type Verdict = { readonly retry: true; readonly isNew?: boolean } | { readonly againMilliseconds: number } | 'done';
+export type Verdict =
+  | { readonly retry: true; readonly isNew?: boolean; readonly atMostMilliseconds?: number }
+  | { readonly againMilliseconds: number }
+  | 'done';
 
 export interface QueueObserver {
   readonly added: () => void;
@@ -74,7 +77,7 @@ export const workQueue = ({ timer, backOff, bucket, workers, work, observer }: W
       if (verdict.isNew) backOff.succeeded(key);
       // Waiting once is usual, and a thousand may do so together; the bucket is for what goes on failing.
       const credit = backOff.hasFailed(key) ? bucket.take() : 0;
-      postpone(key, Math.max(backOff.failed(key), credit));
+      postpone(key, Math.max(Math.min(backOff.failed(key), verdict.atMostMilliseconds ?? Infinity), credit));
       return;
     }
     backOff.succeeded(key);

@@ -1,7 +1,7 @@
 import type { Client } from '@spotter/contracts';
 import { declareTenant, readTenant, TenantSettings, type TenantState } from '@spotter/contracts/user/tenants';
 import type { z } from 'zod';
-import { stalled, waiting, type Standing } from '../controller/standing.ts';
+import { expected, stalled, type Standing } from '../controller/standing.ts';
 import { undefinedIfNotFound } from '../platform/not-found.ts';
 import { managedBy, mayAdopt } from '../resources/managed.ts';
 import { driftRepaired, madeByHand, planDeclaration, type Known } from '../resources/plan-declaration.ts';
@@ -31,7 +31,7 @@ const knownOf = (state: State): Known => ({
 /** A setting works where it is known: each service acknowledges the version that it applied. */
 export const standingOfState = ({ version, appliedBy }: Pick<State, 'version' | 'appliedBy'>, appliers: readonly string[]): Standing => {
   const behind = appliers.filter((name) => !appliedBy.some(({ service, version: applied }) => service === name && applied >= version));
-  if (behind.length > 0) return waiting('Propagating', `version ${version} is not yet applied by ${behind.join(', ')}`);
+  if (behind.length > 0) return expected('Propagating', `version ${version} is not yet applied by ${behind.join(', ')}`);
   return { is: 'ready', reason: 'Applied', message: `version ${version} is applied by every service` };
 };
 
