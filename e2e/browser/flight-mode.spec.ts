@@ -57,8 +57,18 @@ test('in flight mode somebody trains, the browser dies, and nothing is lost when
     await expect(page.getByText(onlyHere)).toBeVisible();
   });
 
+  await test.step('the next one knows what only this device has, and can be thrown away again', async () => {
+    await page.goto(at('iron-temple'));
+    await page.getByRole('button', { name: `Start ${title}` }).click();
+    await expect(setRow(page, 'Back squat', 1)).toContainText('85 × 5');
+    await page.getByRole('button', { name: /^Bench press/ }).click();
+    await expect(setRow(page, 'Bench press', 2)).toContainText('62.5 × 6');
+    await page.getByRole('button', { name: 'Discard' }).last().click();
+    await expect(page.getByRole('button', { name: `Start ${title}` })).toBeVisible();
+  });
+
   await test.step('history, an older workout and its correction work without a network', async () => {
-    await page.getByRole('link', { name: 'To the history' }).click();
+    await page.goto(at('iron-temple', '/train/history'));
     const entries = page.getByRole('link', { name: title });
     await expect(entries).toHaveCount(2);
     await entries.last().click();

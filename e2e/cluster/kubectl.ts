@@ -35,10 +35,10 @@ export const rolledOut = async (workload: string): Promise<void> => {
   await kubectl('-n', namespace, 'rollout', 'status', workload, '--timeout=300s');
 };
 
-/** Replaces every pod in order, as a new version does, and waits for it. */
-export const restart = async (workload: string): Promise<void> => {
-  await kubectl('-n', namespace, 'rollout', 'restart', workload);
-  await rolledOut(workload);
+/** Replaces every pod of each workload in order, as a new version does, and waits for it. */
+export const restart = async (...workloads: readonly string[]): Promise<void> => {
+  await kubectl('-n', namespace, 'rollout', 'restart', ...workloads);
+  await Promise.all(workloads.map(rolledOut));
 };
 
 /** The names of a workload's pods. */
@@ -47,6 +47,9 @@ export const podsOf = async (workload: string): Promise<string[]> => {
   const found = await kubectl('-n', namespace, 'get', 'pods', '-l', label, '-o', 'jsonpath={.items[*].metadata.name}');
   return found.split(' ').filter((each) => each !== '');
 };
+
+/** Ends a pod as a power cut does. */
+export const kill = (pod: string): Promise<string> => kubectl('-n', namespace, 'delete', 'pod', pod, '--grace-period=0', '--force');
 
 /** The value of a key of a Secret. */
 export const secretValue = async (secret: string, key: string): Promise<string> => {

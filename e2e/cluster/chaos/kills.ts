@@ -1,9 +1,6 @@
 import { expect, test } from 'vitest';
-import { kubectl, namespace, podsOf, rolledOut } from '../kubectl.ts';
+import { kill, podsOf, rolledOut } from '../kubectl.ts';
 import type { AtWork } from './at-work.ts';
-
-/** Ends it as a power cut does. */
-const kill = (pod: string): Promise<string> => kubectl('-n', namespace, 'delete', 'pod', pod, '--grace-period=0', '--force');
 
 /** Each pod of each workload ends without a warning, and Kubernetes brings another. */
 export const kills = (workloads: readonly string[], { whileAtWork }: AtWork): void => {

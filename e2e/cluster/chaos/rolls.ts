@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { kubectl, namespace, restart, rolledOut } from '../kubectl.ts';
 import type { AtWork } from './at-work.ts';
 
-/** Every pod is replaced in order, as a new version does it. */
+/** Every pod of all of them is replaced at the same time, as a new version of the platform does it. */
 export const rollsUnnoticed = (workloads: readonly string[], { whileAtWork }: AtWork): void => {
-  test.each(workloads)('%s is rolled: nobody notices', async (workload) => {
+  test('everything of ours is rolled at once: nobody notices', async () => {
     const refusals = await whileAtWork(async (crew) => {
-      await restart(workload);
-      await crew.progress(3); // while the old pod says goodbye
+      await restart(...workloads);
+      await crew.progress(3); // while the old pods say goodbye
     });
     expect(refusals).toEqual({});
   });
@@ -39,8 +39,8 @@ export const rollsInOrder = (workloads: readonly Paused[], { whileAtWork }: AtWo
 
 /** A stand-in of `dev` keeps a file and ends before the next one begins: who pays meanwhile is told to come again. */
 export const rollsAfterEachOther = (workloads: readonly string[], { whileAtWork }: AtWork): void => {
-  test.each(workloads)('%s is rolled: whoever needs it meanwhile is told to come again', async (workload) => {
-    expect(await whileAtWork(() => restart(workload), [502, 503, 504])).toEqual({});
+  test('the stand-ins are rolled: whoever needs them meanwhile is told to come again', async () => {
+    expect(await whileAtWork(() => restart(...workloads), [502, 503, 504])).toEqual({});
   });
 };
 

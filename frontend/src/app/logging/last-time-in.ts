@@ -1,6 +1,6 @@
 import { bestsOf, betterOf } from '@spotter/training/live-records';
-import type { Workout } from '@spotter/contracts/workout/workouts';
 import type { LastTime } from './log-model';
+import type { WorkoutHere } from './workouts-here';
 
 export interface FoundLastTime extends LastTime {
   /** When that workout began. */
@@ -8,16 +8,16 @@ export interface FoundLastTime extends LastTime {
 }
 
 /**
- * What was done the last time with an exercise, out of workouts, newest first; undefined when none of them has it. Bests of before the last weeks
+ * What was done the last time with an exercise, out of workouts that are over, newest first; undefined when none of them has it. Bests of before the last weeks
  * are those that were `known`.
  */
 export const lastTimeIn = (
-  newestFirst: readonly Workout[],
+  newestFirst: readonly WorkoutHere[],
   exerciseId: string,
   { exceptId, known }: { exceptId: string; known: LastTime | undefined },
 ): FoundLastTime | undefined => {
-  const entriesOf = ({ entries }: Workout) => entries.filter((entry) => entry.exerciseId === exerciseId);
-  const done = newestFirst.filter(({ state, id }) => state === 'completed' && id !== exceptId);
+  const entriesOf = ({ entries }: WorkoutHere) => entries.filter((entry) => entry.exerciseId === exerciseId);
+  const done = newestFirst.filter(({ id }) => id !== exceptId);
   const last = done.find((workout) => entriesOf(workout).length > 0);
   if (!last) return undefined;
   const formula = known?.formula;

@@ -42,6 +42,7 @@ import { log } from './log-state';
 import { SendLog } from './send-log';
 import { asTheirs, draftOf } from './server-workout';
 import { TrainingCopy } from './training-copy';
+import { workoutsHere } from './workouts-here';
 
 const settleMilliseconds = 500;
 
@@ -168,25 +169,30 @@ export const send = createEffect(
   { functional: true, dispatch: false },
 );
 
-/** What was done the last time, for every exercise of the workout in progress, once in each workout: first what this device knows. */
+/**
+ * What was done the last time, for every exercise of the workout in progress, once in each workout: first what this device knows, and what the server
+ * knows when it has been told of what was done before.
+ */
 export const readLastTimes = createEffect(
   (store = inject(Store), api = inject(ApiClient), copy = inject(TrainingCopy)) => {
+    const state = store.selectSignal(log.selectLogState);
     const asked = new Set<string>();
-    const nameOf = ({ workoutId, exerciseId }: { workoutId: string; exerciseId: string }): string => `${workoutId} ${exerciseId}`;
     return store.select(log.selectLastTimesToRead).pipe(
-      mergeMap((wanted) => wanted.filter((each) => !asked.has(nameOf(each)) && asked.add(nameOf(each)))),
-      mergeMap(({ workoutId, exerciseId }) => {
-        const known = store.selectSignal(log.selectExercises)()[exerciseId]?.lastTime;
-        const here = lastTimeIn(copy.workouts(), exerciseId, { exceptId: workoutId, known });
+      mergeMap((wanted) => wanted.map((each) => ({ ...each, name: Object.values(each).join(' ') }))),
+      filter(({ name }) => !asked.has(name)),
+      tap(({ name }) => asked.add(name)),
+      mergeMap(({ workoutId, exerciseId, isOnServer, name }) => {
+        const known = state().exercises[exerciseId]?.lastTime;
+        const here = lastTimeIn(workoutsHere(copy.workouts(), state()), exerciseId, { exceptId: workoutId, known });
         // In flight mode an old answer may be given, of before the workout that lies here.
         const there = defer(() => api.send(readLastTime, { params: { id: exerciseId } })).pipe(
           filter(({ at }) => here === undefined || (at ?? '') >= here.at),
           catchError(() => {
-            asked.delete(nameOf({ workoutId, exerciseId }));
+            asked.delete(name);
             return EMPTY;
           }),
         );
-        return concat(here ? of(here) : EMPTY, there).pipe(
+        return concat(here ? of(here) : EMPTY, isOnServer ? there : EMPTY).pipe(
           map(({ sets, bestEstimatedOneRepMaxGrams, formula, bests }) =>
             LogSyncActions.lastTimeRead({ exerciseId, lastTime: { sets, bestEstimatedOneRepMaxGrams, formula, bests } }),
           ),

@@ -237,10 +237,11 @@ export const log = createFeature({
       selectCurrent,
       selectEdited: createSelector(selectWorkouts, selectEditedId, ofId),
       selectNextToSend,
-      /** Exercises of the workout in progress, to be asked for their last time: once the server has every workout before this one. */
+      /** Exercises of the workout in progress, to be asked for their last time; the server knows of it once it has every workout before this one. */
       selectLastTimesToRead: createSelector(selectCurrent, selectWorkouts, (current, workouts) => {
-        if (!current || Object.values(workouts).some(({ id, isHeld }) => id !== current.id && !isHeld)) return [];
-        return current.draft.entries.map(({ exerciseId }) => ({ workoutId: current.id, exerciseId }));
+        if (!current) return [];
+        const isOnServer = Object.values(workouts).every(({ id, isHeld }) => id === current.id || isHeld);
+        return current.draft.entries.map(({ exerciseId }) => ({ workoutId: current.id, exerciseId, isOnServer }));
       }),
       selectKept: createSelector(selectLogState, ({ sync: _, keeping: __, editedId: ___, ...kept }) => kept),
       selectHasUnsent: createSelector(selectNextToSend, (next) => next !== undefined),

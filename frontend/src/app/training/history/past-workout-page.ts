@@ -10,13 +10,13 @@ import { ApiClient } from '../../api/api-client';
 import { read } from '../../api/read';
 import { Display } from '../../display/display';
 import { injectText } from '../../i18n/text';
-import { doneOnly } from '../../logging/draft-rules';
 import { LogActions } from '../../logging/log-actions';
 import type { Conflict, LoggedWorkout } from '../../logging/log-model';
 import { ofThePast } from '../../logging/logged-workout';
 import { log } from '../../logging/log-state';
 import { draftOf, factsOf } from '../../logging/server-workout';
 import { TrainingCopy } from '../../logging/training-copy';
+import { workoutHere } from '../../logging/workouts-here';
 import { PageTitle } from '../../shell/page-title';
 import { Toaster } from '../../toast/toaster';
 import { Icon } from '../../ui/icon';
@@ -81,20 +81,7 @@ export class PastWorkoutPage {
 
   protected readonly shown = computed((): Shown | undefined => {
     const local = this.local();
-    if (!local) return this.stored();
-    const facts = this.exercises();
-    const { entries, ...rest } = doneOnly(local.draft);
-    return {
-      ...rest,
-      completedAt: rest.completedAt ?? local.completedAt,
-      records: [],
-      entries: entries.map((entry) => ({
-        ...entry,
-        exerciseName: facts[entry.exerciseId]?.name ?? '',
-        exerciseSlug: facts[entry.exerciseId]?.slug ?? '',
-        measurement: facts[entry.exerciseId]?.measurement ?? 'weight-reps',
-      })),
-    };
+    return local ? workoutHere(local, this.exercises()) : this.stored();
   });
   protected readonly totals = computed(() => {
     const { entries = [], startedAt = '', completedAt } = this.shown() ?? {};
