@@ -8,7 +8,7 @@ export const draftOf = ({ title, note, startedAt, completedAt, timeZone, plan, e
 });
 
 /** What a workout tells of its exercises. */
-export const factsOf = ({ entries }: Workout): ExerciseFacts[] =>
+export const factsOf = ({ entries }: Pick<Workout, 'entries'>): ExerciseFacts[] =>
   entries.map(({ exerciseId, exerciseSlug, exerciseName, measurement }) => ({
     id: exerciseId,
     slug: exerciseSlug,

@@ -10,6 +10,7 @@ import { log } from '../logging/log-state';
 import type { ExerciseFacts, WorkoutDraft } from '../logging/log-model';
 import { factsOf } from '../logging/server-workout';
 import { TrainingCopy } from '../logging/training-copy';
+import { workoutsHere } from '../logging/workouts-here';
 import { Toaster } from '../toast/toaster';
 import { ExerciseLibrary } from './exercises/exercise-library';
 import { again, newDraft } from './workout/plan-entry';
@@ -24,6 +25,7 @@ export class StartWorkout {
   private readonly library = inject(ExerciseLibrary);
   private readonly toaster = inject(Toaster);
   private readonly t = injectText();
+  private readonly logged = this.store.selectSignal(log.selectLogState);
   private readonly current = this.store.selectSignal(log.selectCurrent);
 
   empty(): void {
@@ -36,7 +38,8 @@ export class StartWorkout {
   async like(workoutId: string): Promise<void> {
     try {
       await this.library.atHand();
-      const workout = this.copy.workout(workoutId) ?? (await this.api.send(readWorkout, { params: { id: workoutId } }));
+      const here = workoutsHere(this.copy.workouts(), this.logged()).find(({ id }) => id === workoutId);
+      const workout = here ?? (await this.api.send(readWorkout, { params: { id: workoutId } }));
       if (!this.makesRoom()) return;
       this.begin(
         again(workout, new Date().toISOString()),
