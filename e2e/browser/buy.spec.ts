@@ -40,7 +40,7 @@ test('a guest’s cart is kept when they log in, and they pay by card', async ({
   });
 
   await test.step('logs in on the way, and everything is still there', async () => {
-    await page.getByRole('button', { name: 'Log in' }).last().click();
+    await page.getByRole('main').getByRole('button', { name: 'Log in' }).click();
     await fillLogin(page, 'priya.raman');
     await expect(page.getByRole('heading', { name: 'Checkout' })).toBeVisible();
     await expect(page.getByRole('listitem').filter({ hasText: sleeves.title })).toContainText('M, 1 piece');

@@ -106,3 +106,34 @@ test('a workout of the past is edited in every colour and size', async ({ as }) 
   await expectOpenToEverybody(page, 'a workout of the past with a wrong end');
   await page.getByRole('button', { name: 'Cancel' }).click();
 });
+
+test('what another device wrote to a workout of the past meanwhile is asked after saving, and on the page of editing', async ({ as }) => {
+  await endWorkouts('mette');
+  const id = await atTheServer('over');
+  const page = await withAxe(await as('mette', phone));
+  await page.goto(at('iron-temple', `/train/history/${id}/edit`));
+  await writeHere(page);
+  await writeElsewhere(id);
+  await page.getByRole('button', { name: 'Save', exact: true }).first().click();
+
+  const clash = clashOf(page);
+  await expect(clash.getByRole('listitem')).toHaveCount(2);
+  await expectOpenToEverybody(page, 'a workout of the past that two devices changed');
+  await clash.getByRole('button', { name: 'Deadlift, set 3, weight, the other device’s: Take 120 kg' }).click();
+  await expect(clash.getByRole('listitem')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Options' }).click();
+  await page.getByRole('menuitem', { name: 'Edit' }).click();
+  await expect(setRow(page, 'Deadlift', 3).getByRole('textbox', { name: 'weight' })).toHaveValue('120');
+  await expectOpenToEverybody(page, 'editing a workout that two devices changed');
+  await clash.getByRole('button', { name: 'Deadlift, set 3, RPE, mine: Keep 8' }).click();
+  await expect(clash).toBeHidden();
+  await page.getByRole('button', { name: 'Save', exact: true }).first().click();
+  await expect(page.getByRole('heading', { name: 'Back and legs', level: 1 })).toBeVisible();
+  const { call } = await atTheApi('mette');
+  await expect
+    .poll(async () => {
+      const { entries, note } = await call(readWorkout, { params: { id } });
+      return [entries[0]?.sets[2]?.weightGrams, entries[0]?.sets[2]?.rpe, note];
+    })
+    .toEqual([120_000, 8, 'Slow on the way down']);
+});

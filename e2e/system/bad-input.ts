@@ -1,9 +1,11 @@
 import { request as httpRequest } from 'node:http';
 import { ProblemDocument } from '@spotter/contracts';
 import { readMe } from '@spotter/contracts/user/members';
+import { importLimits, listImports } from '@spotter/contracts/workout/imports';
 import { logIn, type ApiSession } from '@spotter/local/api/api-session';
 import { demoPassword, demoPerson } from '@spotter/local/api/demo-people';
 import { SignJWT, generateKeyPair } from 'jose';
+import { v7 as uuidv7 } from 'uuid';
 import { describe, expect, test } from 'vitest';
 import type { House } from './house.ts';
 
@@ -77,6 +79,28 @@ export const badInput = (house: () => House): void => {
       isProblem(await attempt(sam), status);
       expect(await sam.call(readMe, {})).toEqual(before);
     });
+  });
+
+  test('a file of training that is too large or has too many rows is refused in words, and nothing of it stays', async () => {
+    const sam = await house().member('sam');
+    const before = await sam.call(listImports, {});
+    const upload = (body: string) =>
+      sam
+        .fetch(`/training/imports/${uuidv7()}?fileName=strong.csv&timeZone=UTC`, {
+          method: 'PUT',
+          body,
+          headers: { 'content-type': 'text/csv' },
+        })
+        .then(answerOf);
+    const large = await upload('A'.repeat(importLimits.bytes + 1));
+    isProblem(large, 413);
+    expect(JSON.parse(large.text)).toMatchObject({ type: '/problems/too-large' });
+    const row = '2026-11-20 18:00:00,Legs,1h,Squat,1,100,5,0,0,,,8\n';
+    const header = 'Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n';
+    const long = await upload(header + row.repeat(importLimits.rows + 1));
+    isProblem(long, 413);
+    expect(JSON.parse(long.text)).toMatchObject({ type: '/problems/too-many-rows', limitRows: importLimits.rows });
+    expect(await sam.call(listImports, {})).toEqual(before);
   });
 
   test('forged, expired and foreign tokens open nothing at a service', async () => {

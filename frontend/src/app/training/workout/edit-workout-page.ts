@@ -57,10 +57,13 @@ export class EditWorkoutPage implements OnDestroy {
   /** What is typed and cannot be: it stays in the field, and is not saved. */
   protected readonly wrongEnd = signal<string | undefined>(undefined);
 
+  /** Saved or given up: the page is still there while the next one is being fetched, and must not begin anew. */
+  private isOver = false;
+
   constructor() {
     inject(PageTitle).show(() => this.t('log.edit.title'));
     effect(() => {
-      if (this.owner() === null || this.workout()) return;
+      if (this.owner() === null || this.workout() || this.isOver) return;
       const id = this.id();
       const there = this.remote.hasValue() ? this.remote.value() : this.remote.error() ? this.copy.workout(id) : undefined;
       const isHere = untracked(() => this.kept()[id] !== undefined);
@@ -122,12 +125,14 @@ export class EditWorkoutPage implements OnDestroy {
       return;
     }
     if (this.wrongEnd() !== undefined) return;
+    this.isOver = true;
     this.store.dispatch(LogActions.editDone());
     this.toaster.say(this.t('log.edit.saved'));
     void this.router.navigateByUrl(webPaths.workout(this.id()), { replaceUrl: true });
   }
 
   protected cancel(): void {
+    this.isOver = true;
     this.store.dispatch(LogActions.editDropped({ workoutId: this.id() }));
     void this.router.navigateByUrl(webPaths.workout(this.id()), { replaceUrl: true });
   }
