@@ -64,5 +64,6 @@ export const sandbox = (scope: Construct, environment: Environment): void => {
 export const sandboxEnv = ({ sandbox: hasSandbox }: Environment, name: string): Record<string, string> => {
   if (!hasSandbox || name !== 'payment') return {};
   const base = `http://payments-sandbox:${String(sandboxes['payments-sandbox'].port)}`;
-  return { STRIPE_API_BASE: base, PAYPAL_API_BASE: base };
+  // What it forgot when it ended is not worth waiting for as long as for a bank.
+  return { STRIPE_API_BASE: base, PAYPAL_API_BASE: base, RECONCILE_AFTER_SECONDS: '20' };
 };

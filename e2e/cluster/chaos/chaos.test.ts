@@ -15,6 +15,8 @@ import { servesTenantsTruthfully } from './tenants.ts';
 const deployed = (...names: string[]): string[] => names.map((name) => `deployment/${name}`);
 const services = deployed('gateway', 'user', 'workout', 'social', 'store', 'payment', 'notification');
 const standIns = deployed('payments-sandbox', 'mail-catcher');
+const pairsOf = (names: readonly string[]): (readonly [string, string])[] =>
+  names.flatMap((name, index) => (index % 2 === 0 ? [[name, names[index + 1] ?? name] as const] : []));
 /** With the pauses that docs/rabbitmq.md, docs/redis.md and docs/galera.md state for a roll-out. */
 const servers = [
   { workload: 'statefulset/rabbitmq', atMostSeconds: 30 },
@@ -48,7 +50,7 @@ describe('a running cluster', { timeout: 600_000 }, () => {
   });
 
   connectsNobodyElse();
-  rollsUnnoticed([...services, ...deployed('operator')], people);
+  rollsUnnoticed(pairsOf([...services, ...deployed('operator')]), people);
   rollsAfterEachOther(standIns, people);
   scales(services, people);
   staysLoggedIn(opened, people);

@@ -42,7 +42,7 @@ const kubernetesApi = (): Promise<string> =>
 
 /** Servers that keep data speak with their own kind, which is not what this is about: other pods than their own are asked for. */
 export const connectsNobodyElse = (): void => {
-  test.each(workloads)('%s reaches whom the graph names, and nobody else', async (from) => {
+  test.concurrent.each(workloads)('%s reaches whom the graph names, and nobody else', async (from) => {
     const podOf = await onePodOfEach();
     const others = workloads.filter((name) => name !== from);
     const nameOf = new Map([[await kubernetesApi(), 'kubernetes-api']]);
