@@ -5,7 +5,7 @@ import { chromiumOptions } from './chromium.ts';
 
 /**
  * Journeys that only the app itself could hold up: they ask the same services the same questions wherever those run. Through the ingress of a cluster
- * they are walked at night (`JOURNEYS=all`).
+ * they are walked at night (`EXTENT=all`).
  */
 const withinTheApp = [
   'charts',
@@ -20,7 +20,7 @@ const withinTheApp = [
   'programme-form',
   'rest',
 ];
-const isShort = process.env.SPOTTER_BROWSER_STAGE === 'cluster-browser' && process.env.JOURNEYS !== 'all';
+const isShort = process.env.SPOTTER_BROWSER_STAGE === 'cluster-browser' && process.env.EXTENT !== 'all';
 
 const reportFile = process.env.PLAYWRIGHT_JSON_OUTPUT_FILE;
 
