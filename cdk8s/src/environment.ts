@@ -175,7 +175,7 @@ const dev: Environment = {
   replicas: 1,
   cpuShare: 0.25,
   // Three members and everything else of a demo have to fit on one small machine.
-  servers: { mariadb: { cpu: '100m', memory: '384Mi', memoryLimit: '1536Mi' } },
+  servers: { mariadb: { cpu: '100m', memory: '384Mi', memoryLimit: '768Mi' } },
   databaseCaches: { bufferPool: '128M', writeSets: '64M' },
   sandbox: { paymentsUrl: 'http://payments.spotter.localhost:8088', mailUrl: 'http://mail.spotter.localhost:8088' },
   gatewayClass: 'traefik',

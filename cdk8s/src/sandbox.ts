@@ -64,6 +64,5 @@ export const sandbox = (scope: Construct, environment: Environment): void => {
 export const sandboxEnv = ({ sandbox: hasSandbox }: Environment, name: string): Record<string, string> => {
   if (!hasSandbox || name !== 'payment') return {};
   const base = `http://payments-sandbox:${String(sandboxes['payments-sandbox'].port)}`;
-  // What it forgot when it ended is not worth waiting for as long as for a bank.
-  return { STRIPE_API_BASE: base, PAYPAL_API_BASE: base, RECONCILE_AFTER_SECONDS: '20' };
+  return { STRIPE_API_BASE: base, PAYPAL_API_BASE: base };
 };
