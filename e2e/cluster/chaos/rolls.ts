@@ -3,7 +3,7 @@ import { kubectl, namespace, restart, rolledOut } from '../kubectl.ts';
 import type { AtWork } from './at-work.ts';
 
 /** Every pod of two at the same time is replaced, as a new version does it. All at once would only show that a node of two cores is too small. */
-export const rollsUnnoticed = (pairs: readonly (readonly [string, string])[], { whileAtWork }: AtWork): void => {
+export const rollsUnnoticed = (pairs: readonly (readonly string[])[], { whileAtWork }: AtWork): void => {
   test.each(pairs)('%s and %s are rolled: nobody notices', async (...pair) => {
     const refusals = await whileAtWork(async (crew) => {
       await restart(...pair);

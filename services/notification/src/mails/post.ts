@@ -13,14 +13,14 @@ export interface Letter {
 const connections = 5;
 
 /** A server that says nothing for so long is away: letters are tried again later, and others do not wait behind them for minutes. */
-const silentMilliseconds = 10_000;
+const longestSilenceMilliseconds = 10_000;
 
 /** Hands a letter to the SMTP server, over connections that are kept; rejects when it is not taken. */
 export const postOver = (
   { SMTP_URL, MAIL_FROM }: Pick<NotificationConfig, 'SMTP_URL' | 'MAIL_FROM'>,
-  { silence = silentMilliseconds }: { silence?: number } = {},
+  { silentMilliseconds = longestSilenceMilliseconds } = {},
 ) => {
-  const limits = { connectionTimeout: silence, greetingTimeout: silence, socketTimeout: 3 * silence };
+  const limits = { connectionTimeout: silentMilliseconds, greetingTimeout: silentMilliseconds, socketTimeout: 3 * silentMilliseconds };
   const transport = createTransport({ url: SMTP_URL, pool: true, maxConnections: connections, ...limits }, { from: MAIL_FROM });
   const domain = /@([^>\s]+)/.exec(MAIL_FROM)?.[1] ?? 'localhost';
   return async ({ messageId, ...letter }: Letter): Promise<void> => {
