@@ -744,7 +744,7 @@
 {{- end }}
 {{- define "spotter.hashed.Job.migrate-workout.0" -}}
 {
- "migrations": "ed5a815595",
+ "migrations": "a13d966819",
  "spec": {
   "serviceAccountName": "workout",
   "priorityClassName": "spotter-services",
