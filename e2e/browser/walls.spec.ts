@@ -11,7 +11,7 @@ const lineOf = ({ method, path }: Route): string => `${method} ${path}`;
 /** What stands for the parameters of a route, by the thing that its path is about. */
 const parameters = (path: string, life: GymLife): Record<string, string> => {
   const things: [prefix: RegExp, values: Record<string, string>][] = [
-    [/^\/training\/workouts/, { id: life.workoutId }],
+    [/^\/training\/workouts/, { id: life.workoutId, entryId: life.entryId, setId: life.setId }],
     [/^\/training\/exercise-merges/, { id: life.mergeId }],
     [/^\/training\/exercises/, { id: life.exerciseId, idOrSlug: life.exerciseId }],
     [/^\/training\/routine-folders/, { id: life.folderId }],
@@ -46,6 +46,7 @@ const filled = (path: string, values: Record<string, string>): string =>
 /** A body that the route accepts, where it needs one. */
 const bodies: Readonly<Record<string, object>> = {
   'PUT /training/workouts/:id': { title: 'Mine now', startedAt: '2026-01-01T10:00:00.000Z', entries: [] },
+  'PUT /training/workouts/:id/entries/:entryId/sets/:setId': { reps: 1 },
   'POST /training/workouts/:id/completion': { completedAt: '2026-01-01T11:00:00.000Z' },
   'POST /training/exercises/:id/merge': { mergeId: v7(), into: v7() },
   'PUT /training/exercises/:id/pinned-note': { note: 'Mine now' },

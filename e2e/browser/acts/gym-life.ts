@@ -28,6 +28,8 @@ export interface GymLife extends Plans {
   readonly exerciseId: string;
   readonly mergeId: string;
   readonly workoutId: string;
+  readonly entryId: string;
+  readonly setId: string;
   readonly pictureId: string;
   readonly pictureFile: string;
   readonly postId: string;
@@ -39,11 +41,11 @@ export interface GymLife extends Plans {
   readonly sku: string;
 }
 
-const draftOf = (exerciseId: string): WorkoutDraft =>
+const draftOf = ({ exerciseId, entryId, setId }: Record<'exerciseId' | 'entryId' | 'setId', string>): WorkoutDraft =>
   WorkoutDraft.parse({
     title: 'Behind the wall',
     startedAt: new Date().toISOString(),
-    entries: [{ id: v7(), exerciseId, sets: [{ id: v7(), weightGrams: 20_000, reps: 10, doneAt: new Date().toISOString() }] }],
+    entries: [{ id: entryId, exerciseId, sets: [{ id: setId, weightGrams: 20_000, reps: 10, doneAt: new Date().toISOString() }] }],
   });
 
 const ownExercise = async ({ call }: ApiSession, name: string): Promise<string> => {
@@ -51,14 +53,14 @@ const ownExercise = async ({ call }: ApiSession, name: string): Promise<string> 
   return (await call(createExercise, { body: { id: v7(), name, measurement: 'weight-reps', equipment: 'barbell', muscles } })).id;
 };
 
-const train = async (session: ApiSession): Promise<Pick<GymLife, 'exerciseId' | 'mergeId' | 'workoutId'>> => {
+const train = async (session: ApiSession): Promise<Pick<GymLife, 'exerciseId' | 'mergeId' | 'workoutId' | 'entryId' | 'setId'>> => {
   const { call } = session;
   const [exerciseId, twin] = [await ownExercise(session, 'Zercher march'), await ownExercise(session, 'Zercher stroll')];
-  const [mergeId, workoutId] = [v7(), v7()];
+  const [mergeId, workoutId, entryId, setId] = [v7(), v7(), v7(), v7()];
   await call(mergeExercises, { params: { id: twin }, body: { mergeId, into: exerciseId } });
-  await call(saveWorkout, { params: { id: workoutId }, body: draftOf(exerciseId) });
+  await call(saveWorkout, { params: { id: workoutId }, body: draftOf({ exerciseId, entryId, setId }) });
   await call(completeWorkout, { params: { id: workoutId }, body: { completedAt: new Date().toISOString() } });
-  return { exerciseId, mergeId, workoutId };
+  return { exerciseId, mergeId, workoutId, entryId, setId };
 };
 
 const picture = async ({ fetch }: ApiSession): Promise<Pick<GymLife, 'pictureId' | 'pictureFile'>> => {

@@ -22,6 +22,7 @@ import { transfer, transferParts, type TransferParts } from './transfer/transfer
 import { completeWorkout } from './workouts/complete-workout.ts';
 import { discardWorkout, purgeDiscarded, restoreWorkout } from './workouts/discard-workout.ts';
 import { listWorkouts } from './workouts/list-workouts.ts';
+import { logSet } from './workouts/log-set.ts';
 import { recordRepository } from './record-repository.ts';
 import { saveWorkout } from './workouts/save-workout.ts';
 import { recordShown, showWorkout, showWorkouts } from './workouts/show-workout.ts';
@@ -85,6 +86,7 @@ export const workout = defineService({
       ...logSettingsRoutes(parts),
       ...workoutRoutes(parts, {
         saveWorkout: saveWorkout(parts),
+        logSet: logSet(parts),
         completeWorkout: completeWorkout(parts),
         discardWorkout: discardWorkout(parts),
         restoreWorkout: restoreWorkout(parts),

@@ -9,7 +9,7 @@ import {
   undoMerge,
 } from '@spotter/contracts/workout/own-exercises';
 import { changeTrainingPreferences, TrainingPreferences } from '@spotter/contracts/workout/training-preferences';
-import { completeWorkout, discardWorkout, restoreWorkout, saveWorkout, WorkoutDraft } from '@spotter/contracts/workout/workouts';
+import { completeWorkout, discardWorkout, logSet, restoreWorkout, saveWorkout, WorkoutDraft } from '@spotter/contracts/workout/workouts';
 import { uuidv7 } from '@spotter/service-kit';
 import { givenService, member, type TestClient } from '@spotter/service-kit/testing';
 import { expect, test, vi } from 'vitest';
@@ -71,6 +71,11 @@ test('whatever somebody changes, what they are told next is what is worked out a
       await sam(createExercise, { body: red });
     },
     'begins a workout': async () => ({ version } = await sam(saveWorkout, { params: { id: first }, body: draft })),
+    'logs one set': async () => {
+      const [entry] = draft.entries;
+      const { id: setId = '', ...set } = { ...entry?.sets[0], reps: 4 };
+      ({ version } = await sam(logSet, { params: { id: first, entryId: entry?.id ?? '', setId }, body: set, ifMatch: version }));
+    },
     'finishes it': async () =>
       ({ version } = await sam(completeWorkout, {
         params: { id: first },

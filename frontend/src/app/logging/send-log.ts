@@ -1,10 +1,11 @@
 import { inject, Service } from '@angular/core';
 import { Store } from '@ngrx/store';
-import { Invalid, PreconditionFailed, PreconditionRequired, type ProblemError } from '@spotter/contracts/http/problem';
+import { Conflict, Invalid, NotFound, PreconditionFailed, PreconditionRequired, type ProblemError } from '@spotter/contracts/http/problem';
 import type { Call } from '@spotter/contracts/http/route';
 import {
   completeWorkout,
   discardWorkout,
+  logSet,
   NothingDone,
   NotInProgress,
   readWorkout,
@@ -18,11 +19,14 @@ import { session } from '../session/session-state';
 import { LogSyncActions } from './log-actions';
 import { log } from './log-state';
 import type { Sending } from './next-to-send';
+import { onlySetBetween } from './only-set';
 import { OwnExercises } from './own-exercises';
 import { asTheirs, draftOf } from './server-workout';
 
 const final = [Invalid, NothingDone, NotInProgress, UnknownExercise];
 const changedElsewhere = [PreconditionFailed, PreconditionRequired];
+/** The server that is asked to log one set wants to see the whole workout, or knows nothing of single sets yet. */
+const wantsTheWorkout = [Conflict, Invalid, NotFound, NotInProgress];
 const isOneOf = (error: ProblemError, problems: readonly ProblemError['problem'][]): boolean =>
   problems.some((problem) => error.is(problem));
 
@@ -101,11 +105,28 @@ export class SendLog {
     }
   }
 
-  private async save({ id, draft, revision, version }: Sending['workout']): Promise<void> {
+  private async save(workout: Sending['workout']): Promise<void> {
+    if (await this.saveOnlySet(workout)) return;
+    const { id, draft, revision, version } = workout;
     const call: Call<typeof saveWorkout> & { ifMatch?: number } = { params: { id }, body: draft };
     if (version !== null) call.ifMatch = version;
     const saved = await this.api.send(saveWorkout, call);
     this.store.dispatch(LogSyncActions.saved({ id, revision, version: saved.version, base: draftOf(saved) }));
+  }
+
+  /** False when there is more to say than one set, or the server wants to hear all of it. */
+  private async saveOnlySet({ id, draft, base, revision, version, isFinishedThere }: Sending['workout']): Promise<boolean> {
+    const only = base && !isFinishedThere ? onlySetBetween(base, draft) : undefined;
+    if (!only || version === null) return false;
+    const { id: setId, ...set } = only.set;
+    try {
+      const saved = await this.api.send(logSet, { params: { id, entryId: only.entryId, setId }, body: set, ifMatch: version });
+      this.store.dispatch(LogSyncActions.saved({ id, revision, version: saved.version, base: only.draft }));
+      return true;
+    } catch (cause) {
+      if (isOneOf(problemOf(cause), wantsTheWorkout)) return false;
+      throw cause;
+    }
   }
 
   private async complete({ id, completedAt, revision }: Sending['workout']): Promise<void> {

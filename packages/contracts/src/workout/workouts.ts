@@ -48,6 +48,9 @@ export const WorkoutSet = z.object({
 });
 export type WorkoutSet = z.infer<typeof WorkoutSet>;
 
+/** Of an entry. */
+export const mostSets = 50;
+
 export const Entry = z.object({
   id: Uuid,
   exerciseId: Uuid,
@@ -62,7 +65,7 @@ export const Entry = z.object({
     .describe(
       'What the plan named for this place that day: its exercise, then what can be done instead. It stays when exercises are swapped.',
     ),
-  sets: z.array(WorkoutSet).max(50),
+  sets: z.array(WorkoutSet).max(mostSets),
 });
 export type Entry = z.infer<typeof Entry>;
 
@@ -131,6 +134,17 @@ export const saveWorkout = route('PUT /training/workouts/:id', {
   body: WorkoutDraft,
   answer: { 200: Workout },
   problems: [UnknownExercise],
+});
+
+export const logSet = route('PUT /training/workouts/:id/entries/:entryId/sets/:setId', {
+  summary: 'Log one set of a workout in progress',
+  description:
+    'A set that is there is replaced where it stands; a new one follows the others of its entry. The same set again, with the same `If-Match`, is the same answer. Everything else is changed by saving the workout.',
+  ifMatch: true,
+  params: z.object({ id: Uuid, entryId: Uuid, setId: Uuid }),
+  body: WorkoutSet.omit({ id: true }),
+  answer: { 200: z.object({ version: Version.describe('Of the workout.') }) },
+  problems: [NotInProgress],
 });
 
 export const readWorkout = route('GET /training/workouts/:id', { summary: 'A workout of mine', params: one, answer: { 200: Workout } });

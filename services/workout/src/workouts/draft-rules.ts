@@ -61,6 +61,9 @@ const targetOf = (target: SetTarget) => [
   ...[target.durationSeconds, target.distanceMetres, target.tempo],
 ];
 
+/** Whether a member would see no difference. */
+export const isSameSet = (one: SetRow, other: SetRow): boolean => JSON.stringify(setContent(one)) === JSON.stringify(setContent(other));
+
 const differing = <Row extends { readonly id: string }>(
   known: readonly Row[],
   next: readonly Row[],

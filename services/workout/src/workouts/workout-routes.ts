@@ -3,6 +3,7 @@ import {
   completeWorkout,
   discardWorkout,
   listWorkouts,
+  logSet,
   readWorkout,
   readWorkoutForPost,
   restoreWorkout,
@@ -12,6 +13,7 @@ import {
 import { ByTime, member, readCursor, serve, service } from '@spotter/service-kit';
 import type { Owner, WorkoutParts } from '../app.ts';
 import type { listWorkouts as listWorkoutsCase } from './list-workouts.ts';
+import type { LoggedSet } from './log-set.ts';
 import type { Save } from './save-workout.ts';
 import { factsOf, recordsForOthers } from './summary-rules.ts';
 
@@ -19,6 +21,7 @@ const dateOf = (instant: string | undefined): Date | undefined => (instant === u
 
 interface Does {
   saveWorkout(this: void, owner: Owner, save: Save): Promise<Workout>;
+  logSet(this: void, owner: Owner, logged: LoggedSet): Promise<{ version: number }>;
   completeWorkout(this: void, owner: Owner, id: string, completedAt: string): Promise<Workout>;
   discardWorkout(this: void, owner: Owner, id: string): Promise<void>;
   restoreWorkout(this: void, owner: Owner, id: string): Promise<Workout>;
@@ -53,6 +56,7 @@ export const workoutRoutes = (
     serve(saveWorkout, member, (actor, { params, body, ifMatch }) =>
       does.saveWorkout(actor, { id: params.id, draft: body, seen: ifMatch }),
     ),
+    serve(logSet, member, (actor, { params, body, ifMatch }) => does.logSet(actor, { ...params, set: body, seen: ifMatch })),
     serve(completeWorkout, member, (actor, { params, body }) => does.completeWorkout(actor, params.id, body.completedAt)),
     serve(discardWorkout, member, (actor, { params }) => does.discardWorkout(actor, params.id)),
     serve(restoreWorkout, member, (actor, { params }) => does.restoreWorkout(actor, params.id)),
