@@ -244,6 +244,35 @@ test('half an answer is not taken for a whole one', async () => {
   await expect(sam.get('/api/training/broken-off')).rejects.toThrow();
 });
 
+test('of a small answer that breaks off nothing is told but that', async () => {
+  serve = (_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': 100, etag: '"7"' });
+    response.write('{"half":', () => response.destroy());
+  };
+  const answer = await sam.get('/api/training/broken-off');
+  expect([answer.status, answer.json()]).toMatchObject([503, { type: '/problems/unavailable' }]);
+  expect(answer.headers).not.toHaveProperty('etag');
+});
+
+test('something small goes to the service when all of it is there: who is slow, or goes away, holds nobody up', async () => {
+  const asked: (string | undefined)[] = [];
+  serve = (incoming, response) => {
+    asked.push(incoming.url);
+    response.end('[]');
+  };
+  const { port, host } = new URL(ironTemple);
+  const cookie = `__Host-spotter=${String(sam.cookie(ironTemple, '__Host-spotter'))}`;
+  const slow = connect(Number(port), '127.0.0.1');
+  const headers = { host, cookie, ...write, 'content-type': 'application/json', 'content-length': '100' };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  await new Promise((sent) => slow.write(['POST /api/training/slow HTTP/1.1', ...lines, '', '{"half":'].join('\r\n'), sent));
+  const quick = () => sam.visit(`${ironTemple}/api/training/quick`, { method: 'POST', headers: write, body: '{}' });
+  expect((await quick()).status).toBe(200);
+  slow.destroy();
+  expect((await quick()).status).toBe(200);
+  expect(asked).toEqual(['/training/quick', '/training/quick']);
+});
+
 test('who goes away takes the service’s work along', async () => {
   const events: string[] = [];
   serve = (_request, response) => {

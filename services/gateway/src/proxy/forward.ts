@@ -19,6 +19,20 @@ export interface Forwarding {
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || (headers['content-length'] !== undefined && headers['content-length'] !== '0');
 
+/** What is this small, and says so, goes on as a whole: a stream for each piece of a set that was logged would cost more than the set. */
+const smallBytes = 65_536;
+const isSmall = (headers: Dispatcher.ResponseData['headers']): boolean =>
+  headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? Infinity) <= smallBytes;
+
+/** Undefined when the client goes before it has sent everything. */
+const wholeOf = (request: IncomingMessage): Promise<Buffer | undefined> =>
+  new Promise((resolve) => {
+    const pieces: Buffer[] = [];
+    request.on('data', (piece: Buffer) => pieces.push(piece));
+    request.once('end', () => resolve(Buffer.concat(pieces)));
+    request.once('close', () => resolve(undefined));
+  });
+
 const tooLarge = (limitBytes: number) => new ProblemError(TooLarge, `At most ${limitBytes} bytes are taken here`);
 
 /** Chunked bodies do not say how long they are: count, and stop at the limit. */
@@ -58,8 +72,19 @@ export const asProblem = (cause: unknown): ProblemError => {
   return Object.assign(problem, { cause });
 };
 
+/** @throws ProblemError when the service breaks off: nothing of its answer was told yet */
+const sendWhole = async (response: ServerResponse, { statusCode, headers, body }: Dispatcher.ResponseData, gone: AbortSignal) => {
+  const whole = await body.bytes().catch((error: unknown) => {
+    if (!gone.aborted) throw asProblem(error);
+    return undefined;
+  });
+  if (whole === undefined) return;
+  response.writeHead(statusCode, headersForClient(headers));
+  response.end(whole);
+};
+
 /**
- * Streams a request to a service and its answer back; nothing is held in memory. When the client goes, the service's work is aborted. A
+ * Streams a request to a service and its answer back; no more than 64 KiB of each is held in memory. When the client goes, the service's work is aborted. A
  * read is sent again, once, when a kept-alive connection turns out to be closed; a write never. Rejects with `ProblemError` only before the
  * answer has begun; later the connection is cut, so that half an answer is not taken for a whole one.
  */
@@ -71,8 +96,10 @@ export const forward =
     const abort = () => gone.abort();
     response.once('close', abort);
 
+    const whole = hasBody(request) && isSmall(request.headers) ? await wholeOf(request) : undefined;
+    if (gone.signal.aborted) return;
     const send = (): Promise<Dispatcher.ResponseData> => {
-      const body = hasBody(request) ? bodyOf(request, to.limitBytes) : null;
+      const body = whole ?? (hasBody(request) ? bodyOf(request, to.limitBytes) : null);
       return dispatcher.request({
         origin: to.origin,
         path: to.path,
@@ -97,6 +124,10 @@ export const forward =
         throw asProblem(error);
       });
     if (answer === undefined) return;
+    if (isSmall(answer.headers)) {
+      await sendWhole(response, answer, gone.signal);
+      return;
+    }
     response.off('close', abort); // from here on the pipeline ends both when one ends
     response.writeHead(answer.statusCode, headersForClient(answer.headers));
     await pipeline(answer.body, response).catch(() => response.destroy());

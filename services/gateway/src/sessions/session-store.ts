@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Redis } from 'ioredis';
 import { hashOf, newSecret } from '../cookies.ts';
 import { requireRedis } from '../redis-away.ts';
@@ -21,12 +22,17 @@ const identityIndex = (sid: string) => `sessions-of-identity-session:${sid}`;
 /** After a minute of use the idle time starts anew; not with each request, which would double the writes. */
 const touchAfterMilliseconds = 60_000;
 
+/** Whoever is busy comes every second or so: what Redis says of them is asked each time, and opened when it is new here or was not for a minute. */
+const opened = { max: 2000, ttl: touchAfterMilliseconds };
+
 /**
  * Sessions in Redis under the hash of the cookie, encrypted, so that neither a look at Redis nor its dump lets anyone in. A session ends
  * by itself when it was idle too long or is over its absolute time.
  */
 export const sessionStore = ({ redis, encryption, now, idleSeconds, announceEnd }: SessionStoreParts) => {
   const lifeMilliseconds = (record: SessionRecord) => Math.max(1, Math.min(idleSeconds * 1000, record.endsAt - now()));
+
+  const remembered = new LRUCache<string, { readonly sealed: string; readonly session: Session }>(opened);
 
   const read = (key: string, sealed: string): Session | undefined => {
     try {
@@ -44,6 +50,7 @@ export const sessionStore = ({ redis, encryption, now, idleSeconds, announceEnd 
 
   const end = async (key: string): Promise<void> => {
     const session = await byKey(key);
+    remembered.delete(key);
     await redis.del(at(key));
     if (session) await redis.srem(personIndex(session.personId), key);
     if (session?.identitySessionId) await redis.srem(identityIndex(session.identitySessionId), key);
@@ -86,11 +93,14 @@ export const sessionStore = ({ redis, encryption, now, idleSeconds, announceEnd 
     async bySecret(secret: string): Promise<Session | undefined> {
       requireRedis(redis);
       const key = hashOf(secret);
-      const [sealed, left] = await Promise.all([redis.get(at(key)), redis.pttl(at(key))]);
-      const session = sealed === null ? undefined : read(key, sealed);
+      const sealed = await redis.get(at(key));
+      if (sealed === null) return undefined;
+      const known = remembered.get(key);
+      if (known?.sealed === sealed) return known.session.endsAt > now() ? known.session : undefined;
+      const session = read(key, sealed);
       if (session === undefined) return undefined;
-      const life = lifeMilliseconds(session);
-      if (life - left > touchAfterMilliseconds) await redis.pexpire(at(key), life);
+      await redis.pexpire(at(key), lifeMilliseconds(session));
+      remembered.set(key, { sealed, session });
       return session;
     },
 
