@@ -17,6 +17,10 @@ export const read = async <T>(...args: string[]): Promise<T> => JSON.parse(await
 
 const kind = 'kustomizations.kustomize.toolkit.fluxcd.io';
 
+const patienceSeconds = 120;
+/** A watch begins with how things are. Twice the last of several quick changes did not come through one that went on. */
+const watchSeconds = 10;
+
 /** A Flux Kustomization, as people see it with `kubectl get kustomization`. */
 export const kustomization = (namespace: string, name: string) => {
   const now = () => read<Kustomization>(kind, name, '-n', namespace);
@@ -25,10 +29,13 @@ export const kustomization = (namespace: string, name: string) => {
   /** Flux may look again within a second, so that asking now and then would miss how it stood. */
   const stood = async (commit: string, status: Condition['status'], revision: 'lastAppliedRevision' | 'lastAttemptedRevision') => {
     let last: Kustomization | undefined;
-    for await (const seen of watched<Kustomization>(120, kind, name, '-n', namespace)) {
-      const condition = ready(seen);
-      if (seen.status?.[revision]?.endsWith(commit) === true && condition?.status === status) return condition;
-      last = seen;
+    const deadline = performance.now() + patienceSeconds * 1000;
+    while (performance.now() < deadline) {
+      for await (const seen of watched<Kustomization>(watchSeconds, kind, name, '-n', namespace)) {
+        const condition = ready(seen);
+        if (seen.status?.[revision]?.endsWith(commit) === true && condition?.status === status) return condition;
+        last = seen;
+      }
     }
     throw new Error(`${name} was not Ready=${status} on ${commit}: ${last ? told(last) : 'it was never seen'}`);
   };
