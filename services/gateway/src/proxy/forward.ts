@@ -72,15 +72,14 @@ export const asProblem = (cause: unknown): ProblemError => {
   return Object.assign(problem, { cause });
 };
 
-/** @throws ProblemError when the service breaks off: nothing of its answer was told yet */
-const sendWhole = async (response: ServerResponse, { statusCode, headers, body }: Dispatcher.ResponseData, gone: AbortSignal) => {
-  const whole = await body.bytes().catch((error: unknown) => {
-    if (!gone.aborted) throw asProblem(error);
-    return undefined;
-  });
-  if (whole === undefined) return;
-  response.writeHead(statusCode, headersForClient(headers));
-  response.end(whole);
+/** Undefined when the client goes. @throws ProblemError when the service breaks off: nothing of its answer was told yet */
+const wholeAnswer = async ({ body }: Dispatcher.ResponseData, gone: AbortSignal): Promise<Uint8Array | undefined> => {
+  try {
+    return await body.bytes();
+  } catch (error) {
+    if (gone.aborted) return undefined;
+    throw asProblem(error);
+  }
 };
 
 /**
@@ -125,7 +124,9 @@ export const forward =
       });
     if (answer === undefined) return;
     if (isSmall(answer.headers)) {
-      await sendWhole(response, answer, gone.signal);
+      const told = await wholeAnswer(answer, gone.signal);
+      response.off('close', abort);
+      if (told) response.writeHead(answer.statusCode, headersForClient(answer.headers)).end(told);
       return;
     }
     response.off('close', abort); // from here on the pipeline ends both when one ends
