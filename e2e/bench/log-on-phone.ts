@@ -28,7 +28,9 @@ const draftOf = (exercises: readonly Named[], setsOf: () => readonly unknown[]):
 /** One session of forty sets is done, the next one has begun: every row knows its last time. */
 export const planSession = async ({ call }: ApiSession): Promise<Session> => {
   const { items } = await call(listExercises, { query: { equipment: 'barbell', limit: 100 } });
-  const barbell = items.filter(({ measurement }) => measurement === 'weight-reps');
+  /** Found by how their names begin: "Clean" would also find "Clean and jerk". */
+  const isBeginning = (name: string) => items.some((other) => other.name !== name && other.name.startsWith(name));
+  const barbell = items.filter(({ measurement, name }) => measurement === 'weight-reps' && !isBeginning(name));
   const [exercises, others] = [barbell.slice(0, exerciseCount), barbell.slice(exerciseCount, exerciseCount + 2)];
   const id = uuidv7();
   const draft = draftOf(exercises, () => Array.from({ length: setsPerExercise }, (_, n) => doneSet(60_000 + n * 2500)));
@@ -115,6 +117,7 @@ const openPlates = async (thumb: Thumb): Promise<void> => {
   const sheet = thumb.sheet('Bars, plates and rest');
   await thumb.tap('Open the plates', thumb.button(/per side/), sheet);
   await thumb.tap('Close the plates', sheet.getByRole('button', { name: 'Close' }));
+  await sheet.waitFor({ state: 'hidden' }); // under it nothing is to be found
 };
 
 const swap = async (thumb: Thumb, from: string, to: string): Promise<void> => {
@@ -126,6 +129,7 @@ const swap = async (thumb: Thumb, from: string, to: string): Promise<void> => {
   await picker.getByRole('searchbox').fill(to);
   const found = picker.getByRole('button', { name: new RegExp(`^${to}`) }).first();
   await thumb.tap('Swap', found, thumb.button(new RegExp(`^${to}`)));
+  await picker.waitFor({ state: 'hidden' });
 };
 
 /** All that somebody does with one exercise after another; the last one of the workout is swapped each time. */

@@ -110,7 +110,7 @@ ${hundreds(limit.oneRow.median)} requests a second for one row and ${hundreds(li
   more than twenty posts in each feed. Request limits are multiplied out of the way; nothing else differs from \`make up\`.
 - Reads: autocannon over kept connections; the feed as each member of the gym in turn. The gateway keeps answers of the catalogue for a second, so most of
   "Catalogue list" and "Product page" never reaches the store; "never asked before" changes the query each time and always does.
-- Writes: our own closed loop, which the limit of these rows is asked with, too. "Log a set" is one \`PUT\` of a workout that grows to twenty sets, by
+- Writes: our own closed loop, which the limit of these rows is asked with, too. "Log a set" is what the web app sends: one set by itself, and with each fifth, which begins another exercise, the workout; by
   logged-in members. "Checkout until paid" is one guest's purchase of one of four items: into the cart, order, start of the payment, success at the payments sandbox, and
   check until it is paid. Its time includes the sandbox, with page and signed webhook, which runs on the same cores.
 `;

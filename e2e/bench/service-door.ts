@@ -31,10 +31,10 @@ export const serviceDoor = async (stack: Stack, { session }: ApiSession): Promis
   return {
     name: 'service',
     baseUrl: `http://127.0.0.1:${servicePort(stack.plan.ports, 'workout')}`,
-    headers: {
+    headers: async () => ({
       authorization: `Bearer ${await gatewayToken(stack)}`,
       'x-spotter-tenant': tenantSlug,
       'x-spotter-actor': Buffer.from(JSON.stringify(actor)).toString('base64url'),
-    },
+    }),
   };
 };

@@ -13,15 +13,20 @@ import { limitByLoop, limitReads, type Operation } from './operations.ts';
 export interface Door {
   readonly name: 'gateway' | 'service' | 'anew';
   readonly baseUrl: string;
-  readonly headers: Readonly<Record<string, string>>;
+  /** Asked before each measurement: a token lives five minutes, which is less than a run takes. */
+  readonly headers: () => Promise<Readonly<Record<string, string>>>;
 }
 
 export const gatewayDoor = (lifter: ApiSession): Door => {
   const { port } = new URL(lifter.tenantUrl);
-  return { name: 'gateway', baseUrl: `http://127.0.0.1:${port}/api`, headers: headersOf(lifter) };
+  return { name: 'gateway', baseUrl: `http://127.0.0.1:${port}/api`, headers: () => Promise.resolve(headersOf(lifter)) };
 };
 
-export const anew = (service: Door): Door => ({ ...service, name: 'anew', headers: { ...service.headers, 'cache-control': 'no-cache' } });
+export const anew = (service: Door): Door => ({
+  ...service,
+  name: 'anew',
+  headers: async () => ({ ...(await service.headers()), 'cache-control': 'no-cache' }),
+});
 
 /** Reads every change, as a new device does. */
 export const readToTheEnd = async ({ call }: ApiSession): Promise<string> => {
@@ -63,7 +68,7 @@ export const trainingOperations = ({ limitUrl, doors, loggers, exerciseIds, sinc
   const reads = questions(exerciseIds[0] ?? '', since).flatMap(({ name, path }) =>
     doors.map(({ name: door, baseUrl, headers }): TrainingOperation => ({
       ...{ name, door, requests: '1', twentyRows: limitReads(limitUrl).twentyRows },
-      ours: (seconds) => read({ url: baseUrl + path, seconds, visitors: [headers] }),
+      ours: async (seconds) => read({ url: baseUrl + path, seconds, visitors: [await headers()] }),
     })),
   );
   const writers = Array.from({ length: concurrency }, (_, n) => loggers[n % loggers.length]).flatMap((session) =>
