@@ -149,3 +149,20 @@ test('the app can be installed, with icons and shortcuts that lead somewhere', a
   }
   await endWorkouts('kim');
 });
+
+/** The page, and what it names to be loaded with it: styles and scripts. */
+const firstPieces = `
+  const named = [...document.querySelectorAll('link[rel=modulepreload], link[rel=stylesheet], script[src]')];
+  const first = new Set(named.map(({ href, src }) => href || src));
+  [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource').filter(({ name }) => first.has(name))].map(
+    ({ name, encodedBodySize }) => ({ name, encodedBodySize }),
+  );`;
+
+test('what every page needs before it shows anything comes in less than 200 kB', async ({ guest }) => {
+  const page = await guest();
+  await page.goto(at('iron-temple', '/'));
+  const pieces = await page.evaluate<readonly { name: string; encodedBodySize: number }[]>(firstPieces);
+  expect(pieces.length).toBeGreaterThan(5);
+  expect(pieces.filter(({ encodedBodySize }) => encodedBodySize === 0)).toEqual([]);
+  expect(pieces.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)).toBeLessThan(200_000);
+});

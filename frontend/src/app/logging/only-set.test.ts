@@ -12,7 +12,10 @@ const base = WorkoutDraft.parse({
 });
 const doneAt = '2026-11-19T18:00:00.000Z';
 const onlySet = (...rules: DraftRule[]) => {
-  const found = onlySetBetween(base, rules.reduce((draft, rule) => rule(draft), base)); // prettier-ignore
+  const found = onlySetBetween(
+    base,
+    rules.reduce((draft, rule) => rule(draft), base),
+  );
   return found && [found.entryId, found.set.id, found.set.doneAt];
 };
 
