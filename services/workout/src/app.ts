@@ -25,6 +25,7 @@ import { listWorkouts } from './workouts/list-workouts.ts';
 import { logSet } from './workouts/log-set.ts';
 import { recordRepository } from './record-repository.ts';
 import { saveWorkout } from './workouts/save-workout.ts';
+import { setRepository } from './workouts/set-repository.ts';
 import { recordShown, showWorkout, showWorkouts } from './workouts/show-workout.ts';
 import { workoutRepository } from './workouts/workout-repository.ts';
 import { workoutRoutes } from './workouts/workout-routes.ts';
@@ -41,6 +42,7 @@ const workoutParts = (kit: Kit) => ({
   ...kit,
   ...exerciseParts(kit),
   workouts: workoutRepository,
+  sets: setRepository,
   records: recordRepository,
   ...keptParts,
   changes: changeRepository,

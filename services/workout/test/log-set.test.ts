@@ -85,7 +85,7 @@ test('what cannot be logged changes nothing and says why', async () => {
   const refused = async (who: TestClient, change: object, body: object = setOf()) => {
     const { status, body: said } = await who.answer(logSet, {
       params: { ...params, ...change },
-      body: body,
+      body,
       ifMatch: version,
     });
     return [status, (said as Partial<ProblemDocument>).errors?.map(({ field }) => field)];

@@ -24,13 +24,12 @@ const smallBytes = 65_536;
 const isSmall = (headers: Dispatcher.ResponseData['headers']): boolean =>
   headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? Infinity) <= smallBytes;
 
-/** Undefined when the client goes before it has sent everything. */
+/** Undefined when the client goes, or had gone, before it has sent everything. */
 const wholeOf = (request: IncomingMessage): Promise<Buffer | undefined> =>
   new Promise((resolve) => {
     const pieces: Buffer[] = [];
     request.on('data', (piece: Buffer) => pieces.push(piece));
-    request.once('end', () => resolve(Buffer.concat(pieces)));
-    request.once('close', () => resolve(undefined));
+    finished(request, { writable: false }, (error) => resolve(error ? undefined : Buffer.concat(pieces)));
   });
 
 const tooLarge = (limitBytes: number) => new ProblemError(TooLarge, `At most ${limitBytes} bytes are taken here`);
@@ -57,6 +56,17 @@ const bodyOf = (request: IncomingMessage, limitBytes: number): Transform => {
     if (error) body.destroy(error);
   });
   return body.once('close', () => request.resume());
+};
+
+/**
+ * Makes what goes on to the service: nothing, all of something small, or a stream, which is begun only when it is sent: until then nobody would hear
+ * its errors. Undefined when the client goes before something small is there.
+ */
+const bodyFor = async (request: IncomingMessage, limitBytes: number): Promise<(() => Buffer | Transform | null) | undefined> => {
+  if (!hasBody(request)) return () => null;
+  if (!isSmall(request.headers)) return () => bodyOf(request, limitBytes);
+  const whole = await wholeOf(request);
+  return whole && (() => whole);
 };
 
 const isSlow = (error: unknown) => error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError;
@@ -95,21 +105,19 @@ export const forward =
     const abort = () => gone.abort();
     response.once('close', abort);
 
-    const whole = hasBody(request) && isSmall(request.headers) ? await wholeOf(request) : undefined;
-    if (gone.signal.aborted) return;
-    const send = (): Promise<Dispatcher.ResponseData> => {
-      const body = whole ?? (hasBody(request) ? bodyOf(request, to.limitBytes) : null);
-      return dispatcher.request({
+    const body = await bodyFor(request, to.limitBytes);
+    if (body === undefined) return;
+    const send = (): Promise<Dispatcher.ResponseData> =>
+      dispatcher.request({
         origin: to.origin,
         path: to.path,
         method: request.method as Dispatcher.HttpMethod,
         headers: to.headers,
-        body,
+        body: body(),
         signal: gone.signal,
         headersTimeout: to.timeoutMilliseconds,
         bodyTimeout: to.timeoutMilliseconds,
       });
-    };
     const isRead = request.method === 'GET' || request.method === 'HEAD';
 
     const answer = await send()

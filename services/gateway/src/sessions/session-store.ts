@@ -34,10 +34,11 @@ export const sessionStore = ({ redis, encryption, now, idleSeconds, announceEnd 
 
   const remembered = new LRUCache<string, { readonly sealed: string; readonly session: Session }>(opened);
 
+  const living = (session: Session): Session | undefined => (session.endsAt > now() ? session : undefined);
+
   const read = (key: string, sealed: string): Session | undefined => {
     try {
-      const record = JSON.parse(encryption.decrypt(sealed)) as SessionRecord;
-      return record.endsAt > now() ? { ...record, key } : undefined;
+      return living({ ...(JSON.parse(encryption.decrypt(sealed)) as SessionRecord), key });
     } catch {
       return undefined; // its key was rotated away: log in again
     }
@@ -96,7 +97,7 @@ export const sessionStore = ({ redis, encryption, now, idleSeconds, announceEnd 
       const sealed = await redis.get(at(key));
       if (sealed === null) return undefined;
       const known = remembered.get(key);
-      if (known?.sealed === sealed) return known.session.endsAt > now() ? known.session : undefined;
+      if (known?.sealed === sealed) return living(known.session);
       const session = read(key, sealed);
       if (session === undefined) return undefined;
       await redis.pexpire(at(key), lifeMilliseconds(session));

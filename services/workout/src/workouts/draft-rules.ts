@@ -1,5 +1,6 @@
 import type { SetTarget, WorkoutDraft } from '@spotter/contracts/workout/workouts';
-import type { ContentDifference, EntryRow, SetRow, StoredWorkout, WorkoutRow } from './workout-repository.ts';
+import type { SetRow } from './set-repository.ts';
+import type { ContentDifference, EntryRow, StoredWorkout, WorkoutRow } from './workout-repository.ts';
 
 /** The draft as it is stored, under what the workout is besides. */
 export const asStored = (

@@ -2,9 +2,9 @@ import { Conflict, Invalid, NotFound, PreconditionFailed, ProblemError } from '@
 import { mostSets, NotInProgress, type WorkoutSet } from '@spotter/contracts/workout/workouts';
 import type { Owner, WorkoutParts } from '../app.ts';
 import { isSameSet } from './draft-rules.ts';
-import type { SetPlace, SetRow } from './workout-repository.ts';
+import type { SetPlace, SetRow } from './set-repository.ts';
 
-type Needs = Pick<WorkoutParts, 'transaction' | 'workouts'>;
+type Needs = Pick<WorkoutParts, 'transaction' | 'sets'>;
 
 export interface LoggedSet {
   readonly id: string;
@@ -22,16 +22,16 @@ export interface LoggedSet {
  * @returns the workout's version
  */
 export const logSet =
-  ({ transaction, workouts }: Needs) =>
+  ({ transaction, sets }: Needs) =>
   (owner: Owner, { set, seen, ...where }: LoggedSet): Promise<{ version: number }> =>
     transaction(async (tx) => {
-      const place = await workouts.lockSetPlace(tx, owner.tenant, owner.id, where);
+      const place = await sets.lockPlace(tx, owner.tenant, owner.id, where);
       if (place?.entryId !== where.entryId) throw new ProblemError(NotFound, 'You have no such exercise in such a workout');
       const next = rowOf(place, where, set);
       if (isSentAgain(place, next, seen)) return { version: place.version };
       refuse(place, { entryId: where.entryId, seen });
       const version = place.version + 1;
-      await workouts.writeSet(tx, owner.tenant, owner.id, { id: where.id, version, set: next });
+      await sets.write(tx, owner.tenant, owner.id, { id: where.id, version, set: next });
       return { version };
     });
 
