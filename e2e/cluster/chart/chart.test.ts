@@ -13,6 +13,7 @@ import { declareDemo, demoNamespace } from '../demo.ts';
 import { kubectl, namespace } from '../kubectl.ts';
 import * as backup from './backup.ts';
 import * as helm from './helm.ts';
+import { returningMembers } from './members.ts';
 import { declared, deleteDeclared, makeNamespace, makeRoom } from './room.ts';
 
 /** Somebody who looks at the shop all the time, and what they were refused. Not faster than the gateway lets one person ask. */
@@ -59,7 +60,7 @@ describe('the Helm chart', { timeout: 900_000 }, () => {
 
   test('an earlier version is installed with a handful of values, and people shop', async () => {
     await helm.applyCrds(helm.earlier);
-    await helm.install(helm.earlier, { services: { gateway: { memoryLimit: '448Mi' } } });
+    await returningMembers(helm.install(helm.earlier, { services: { gateway: { memoryLimit: '448Mi' } } }));
     expect(await helm.test()).toContain('200');
     await declareDemo();
     shopper = await visit(tenantUrl('iron-temple'));
