@@ -55,7 +55,7 @@ const oneWorkout = async (browser: Browser, { username, api, tenantUrl }: Lifter
     await page.getByRole('img', { name: `0 of ${setCount} sets done` }).waitFor();
     await logOnPhone(page, measured, session);
     await page.getByRole('button', { name: 'Discard' }).last().tap();
-    await page.getByText('Workout discarded').waitFor();
+    await page.getByText('Workout discarded', { exact: true }).waitFor();
     return inputs;
   } finally {
     await context.close();

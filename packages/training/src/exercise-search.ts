@@ -48,20 +48,27 @@ export const suits = (exercise: Sought, { muscle, equipment, atHand }: ExerciseF
   (equipment === undefined || exercise.equipment === equipment) &&
   (atHand === undefined || isAtHand(exercise, atHand));
 
+/** Each name of an exercise in words, its own before its synonyms: worked out once, and compared at each letter that is typed. */
+type Names = readonly (readonly string[])[];
+
+const namesOf = ({ name, synonyms }: Sought): Names => [name, ...synonyms].map(wordsOf);
+
 /**
  * How well a text is met, the best first. Within a rank the search engine's score decides, then the name. `alike` are terms that differ from
  * what was typed, written as one word, by a typo at most.
  */
-const rankOf = ({ name, synonyms }: Sought, typed: string, alike: readonly string[]): number => {
-  const wanted = joined(typed);
-  const names = [name, ...synonyms].map(joined);
+const rankOf = (names: Names, typed: readonly string[], alike: readonly string[]): number => {
+  const wanted = typed.join('');
+  const [own = '', ...others] = names.map((words) => words.join(''));
+  const all = [own, ...others];
+  const beginIn = (words: readonly string[]) => typed.every((word) => words.some((each) => each.startsWith(word)));
   const ranks = [
-    names.includes(wanted), // exact, whichever name it has
-    joined(name).startsWith(wanted),
-    wordsOf(typed).every((word) => wordsOf(name).some((each) => each.startsWith(word))),
-    names.some((each) => each.startsWith(wanted)),
-    wordsOf(typed).every((word) => [name, ...synonyms].flatMap(wordsOf).some((each) => each.startsWith(word))),
-    names.some((each) => alike.includes(each)), // a typo in the whole of a name
+    all.includes(wanted), // exact, whichever name it has
+    own.startsWith(wanted),
+    beginIn(names[0] ?? []),
+    all.some((each) => each.startsWith(wanted)),
+    beginIn(names.flat()),
+    all.some((each) => alike.includes(each)), // a typo in the whole of a name
     true, // parts of words, what it is done with, typos in a part
   ];
   return ranks.indexOf(true);
@@ -116,20 +123,26 @@ export interface Found<T> {
  * for. Nothing typed finds all. Make it once for a list, and ask it as often as somebody types; `bestFirst` puts what it found in order.
  */
 export const exerciseSearch = <T extends Sought>(exercises: readonly T[]): ((typed: string) => Found<T>[]) => {
-  const byId = new Map(exercises.map((exercise) => [exercise.id, exercise]));
-  let index: MiniSearch<Entry> | undefined;
+  const prepare = () => ({
+    index: indexOf(exercises),
+    byId: new Map(exercises.map((exercise) => [exercise.id, { exercise, names: namesOf(exercise) }])),
+  });
+  let prepared: ReturnType<typeof prepare> | undefined;
 
   return (typed) => {
     if (plain(typed) === '') return exercises.map((exercise) => ({ exercise, rank: 0, score: 0 }));
-    index ??= indexOf(exercises);
+    prepared ??= prepare();
+    const { index, byId } = prepared;
+    const words = wordsOf(typed);
     const asOneWord = new Map(index.search(joined(typed)).map((result) => [result.id as string, result])); // `over head press`
     const scores = new Map([...asOneWord.values(), ...index.search(typed)].map(({ id, score }) => [id as string, score]));
     return [...scores].flatMap(([id, score]) => {
-      const exercise = byId.get(id);
-      if (!exercise) return [];
-      const rank = rankOf(exercise, typed, asOneWord.get(id)?.terms ?? []);
+      const known = byId.get(id);
+      if (!known) return [];
+      const { exercise, names } = known;
+      const rank = rankOf(names, words, asOneWord.get(id)?.terms ?? []);
       // Of names that are equally alike, the one with less besides is meant.
-      return [{ exercise, score: score / wordsOf(exercise.name).length, rank }];
+      return [{ exercise, score: score / (names[0]?.length ?? 1), rank }];
     });
   };
 };

@@ -28,7 +28,8 @@ const sortedKeys = (_: string, value: unknown): unknown =>
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     : value;
 
-const isSame = (a: unknown, b: unknown): boolean => textOf(a) === textOf(b);
+/** Whether two values say the same, in whatever order their fields are. */
+export const isSame = (a: unknown, b: unknown): boolean => textOf(a) === textOf(b);
 
 /** What one device ticked off is done, whatever the other says; the first time counts. Nobody has to be asked. */
 const firstDone = (ours: unknown, other: unknown): unknown => [ours, other].filter((at) => typeof at === 'string').sort()[0] ?? null;

@@ -1,4 +1,7 @@
-import { WorkoutDraft, WorkoutSet } from '@spotter/contracts/workout/workouts';
+import { Entry, WorkoutDraft, WorkoutSet } from '@spotter/contracts/workout/workouts';
+import { isSame } from '@spotter/training/merge-workouts';
+import type { z } from 'zod';
+import { withSet } from './draft-rules';
 
 /** A set that is all that the server lacks of a workout, and the workout with it, as the server will have it. */
 export interface OnlySet {
@@ -7,24 +10,44 @@ export interface OnlySet {
   readonly draft: WorkoutDraft;
 }
 
-/** Everything but the sets. Parsed, so that keys are in one order. */
-const frameOf = ({ entries, ...draft }: WorkoutDraft): string => JSON.stringify([draft, entries.map(({ sets: _, ...entry }) => entry)]);
+const WorkoutFrame = WorkoutDraft.omit({ entries: true });
+const EntryFrame = Entry.omit({ sets: true });
 
-/** Those that changed in their places or are new at the end; undefined when any went or moved. */
-const changedSets = (before: readonly WorkoutSet[], after: readonly WorkoutSet[]): WorkoutSet[] | undefined =>
-  before.every(({ id }, place) => id === after[place]?.id)
-    ? after.filter((set, place) => JSON.stringify(set) !== JSON.stringify(before[place]))
-    : undefined;
+/**
+ * Whether the server would see no difference. It runs between two taps: most parts of a draft are the very ones that were sent before, and only
+ * what was written differently is brought into the server's form.
+ */
+const isSameThere = (schema: z.ZodType, a: unknown, b: unknown): boolean => {
+  if (a === b || isSame(a, b)) return true;
+  const [there, here] = [schema.safeParse(a), schema.safeParse(b)];
+  return there.success && here.success && isSame(there.data, here.data);
+};
+
+const isSameFrame = (base: WorkoutDraft, draft: WorkoutDraft): boolean => {
+  const [{ entries: before, ...there }, { entries: after, ...here }] = [base, draft];
+  return before.length === after.length && isSameThere(WorkoutFrame, there, here);
+};
+
+/** Those that changed in their places or are new at the end; undefined when any went or moved, or more than sets changed. */
+const changedSets = (before: Entry | undefined, after: Entry): readonly WorkoutSet[] | undefined => {
+  if (before === after) return [];
+  const [{ sets: setsBefore = [], ...there }, { sets, ...here }] = [before ?? ({} as Partial<Entry>), after];
+  if (!isSameThere(EntryFrame, there, here) || !setsBefore.every(({ id }, place) => id === sets[place]?.id)) return undefined;
+  return sets.filter((set, place) => !isSameThere(WorkoutSet, setsBefore[place], set));
+};
 
 /** The set in which a workout differs from what the server has, when that is one and nothing else differs: what logging is, nearly always. */
 export const onlySetBetween = (base: WorkoutDraft, draft: WorkoutDraft): OnlySet | undefined => {
-  const [there, here] = [WorkoutDraft.safeParse(base), WorkoutDraft.safeParse(draft)];
-  if (!there.success || !here.success || frameOf(there.data) !== frameOf(here.data)) return undefined;
-  const changed: OnlySet[] = [];
-  for (const [index, { id: entryId, sets }] of here.data.entries.entries()) {
-    const found = changedSets(there.data.entries[index]?.sets ?? [], sets);
-    if (!found) return undefined;
-    changed.push(...found.map((set) => ({ entryId, set, draft: here.data })));
+  if (!isSameFrame(base, draft)) return undefined;
+  const changed: { readonly entryId: string; readonly set: WorkoutSet }[] = [];
+  for (const [place, entry] of draft.entries.entries()) {
+    const sets = changedSets(base.entries[place], entry);
+    if (!sets) return undefined;
+    changed.push(...sets.map((set) => ({ entryId: entry.id, set })));
   }
-  return changed.length === 1 ? changed[0] : undefined;
+  const [only, ...more] = changed;
+  const parsed = WorkoutSet.safeParse(only?.set);
+  if (!only || more.length > 0 || !parsed.success) return undefined;
+  const set = parsed.data;
+  return { entryId: only.entryId, set, draft: withSet(only.entryId, set.id, set)(draft) };
 };

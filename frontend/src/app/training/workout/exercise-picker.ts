@@ -1,9 +1,10 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, computed, effect, inject, linkedSignal, signal } from '@angular/core';
 import { MAT_BOTTOM_SHEET_DATA, MatBottomSheetRef } from '@angular/material/bottom-sheet';
 import type { Exercise } from '@spotter/contracts/workout/exercises';
 import { Router } from '@angular/router';
 import { injectText } from '../../i18n/text';
 import type { Entry } from '../../logging/log-model';
+import { afterPaint } from '../../ui/after-paint';
 import { Empty } from '../../ui/empty';
 import { Failed } from '../../ui/failed';
 import { Icon } from '../../ui/icon';
@@ -22,8 +23,8 @@ interface Group {
   readonly exercises: readonly Exercise[];
 }
 
-/** Whoever looks for another types a letter. */
-const mostShown = 60;
+/** Whoever looks for another types a letter. What a screen holds is there at once. */
+const [mostAtOnce, mostShown] = [12, 60];
 
 /** A sheet in which an exercise is found by a few letters and chosen by one tap. */
 @Component({
@@ -38,7 +39,9 @@ export class ExercisePicker {
   protected readonly sheet = inject<MatBottomSheetRef<ExercisePicker, Exercise>>(MatBottomSheetRef);
   protected readonly picking = inject<Picking>(MAT_BOTTOM_SHEET_DATA);
   protected readonly typed = signal('');
-  private readonly found = computed(() => this.library.find(this.typed()).slice(0, mostShown));
+  private readonly matches = computed(() => this.library.find(this.typed()));
+  private readonly most = linkedSignal({ source: this.matches, computation: () => mostAtOnce });
+  private readonly found = computed(() => this.matches().slice(0, this.most()));
   private readonly instead = computed(() => this.alternativesOf(this.picking.insteadOf));
   /** Whoever types knows better. */
   protected readonly groups = computed((): readonly Group[] => [
@@ -49,6 +52,10 @@ export class ExercisePicker {
   private readonly router = inject(Router);
 
   constructor() {
+    effect(() => {
+      this.matches();
+      afterPaint(() => this.most.set(mostShown));
+    });
     void this.library.open();
   }
 

@@ -8,6 +8,7 @@ import { numberOf } from '../../display/number-input';
 import { injectText } from '../../i18n/text';
 import { TrainingCopy } from '../../logging/training-copy';
 import { Toaster } from '../../toast/toaster';
+import { isPainted } from '../../ui/after-paint';
 import { Icon } from '../../ui/icon';
 import { barOf, rackOf } from './rack';
 import { RestCall } from './rest-call';
@@ -37,6 +38,8 @@ export class LogSettingsSheet {
   private readonly bell = inject(RestCall);
   private readonly toaster = inject(Toaster);
   private readonly sheet = inject<MatBottomSheetRef<LogSettingsSheet>>(MatBottomSheetRef);
+  /** The sheet comes up with its first part. */
+  protected readonly isWhole = isPainted();
   protected readonly settings = this.copy.logSettings;
   protected readonly rack = computed(() => rackOf(this.settings(), this.display.massUnit()));
   protected readonly plates = computed(() => this.rack().plates.toSorted((a, b) => b.weightGrams - a.weightGrams));

@@ -2,6 +2,7 @@ import { inject } from '@angular/core';
 import { MatBottomSheet, MatBottomSheetConfig } from '@angular/material/bottom-sheet';
 import type { Exercise } from '@spotter/contracts/workout/exercises';
 import { injectText } from '../../i18n/text';
+import { afterPaint } from '../../ui/after-paint';
 import { ExercisePicker, type Picking } from './exercise-picker';
 
 /** Opens the sheet in which an exercise is found. Call it in an injection context; what it gives calls back when one was chosen. */
@@ -11,9 +12,12 @@ export const injectExercisePicker = () => {
   return (chosen: (exercise: Exercise) => void, more: Partial<Picking> = {}): void => {
     const data: Picking = { title: t('training.picker.title'), ...more };
     const config = Object.assign(new MatBottomSheetConfig<Picking>(), { ariaLabel: data.title, data });
-    const sheet = sheets.open<ExercisePicker, Picking, Exercise>(ExercisePicker, config);
-    sheet.afterDismissed().subscribe((exercise) => {
-      if (exercise) chosen(exercise);
+    // The menu that it was asked from is seen to close first.
+    afterPaint(() => {
+      const sheet = sheets.open<ExercisePicker, Picking, Exercise>(ExercisePicker, config);
+      sheet.afterDismissed().subscribe((exercise) => {
+        if (exercise) chosen(exercise);
+      });
     });
   };
 };

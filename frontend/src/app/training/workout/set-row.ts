@@ -4,6 +4,7 @@ import { SetKind } from '@spotter/contracts/workout/workouts';
 import { Display } from '../../display/display';
 import { injectText } from '../../i18n/text';
 import type { ExerciseFacts, WorkoutSet } from '../../logging/log-model';
+import { isPainted } from '../../ui/after-paint';
 import { Icon } from '../../ui/icon';
 import { hasWhatItNeeds, measuresOf, type Measure } from '../measures';
 import { setWords } from '../set-words';
@@ -43,7 +44,13 @@ export class SetRow {
 
   private readonly element = (inject(ElementRef) as ElementRef<HTMLElement>).nativeElement;
   private readonly fields = viewChildren(SetField);
-  protected readonly efforts = efforts;
+  private readonly isWhole = isPainted();
+  /** Twenty in each row are many for the paint in which an exercise opens: there the one that is chosen is enough. */
+  protected readonly efforts = computed(() =>
+    efforts
+      .filter((value) => this.isWhole() || value === this.row().set.rpe)
+      .map((value) => ({ value, words: this.display.number(value) })),
+  );
   protected readonly kinds = SetKind.options;
   protected readonly sides = [null, 'left', 'right'] as const;
   protected readonly measures = computed(() => measuresOf[this.exercise().measurement]);

@@ -6,6 +6,7 @@ import { Store } from '@ngrx/store';
 import type { LiveRecord } from '@spotter/training/live-records';
 import { webPaths } from '@spotter/contracts/web/paths';
 import { isOnBar } from '@spotter/training/loadable';
+import { isSame } from '@spotter/training/merge-workouts';
 import { Display } from '../../display/display';
 import { injectText } from '../../i18n/text';
 import { LogActions } from '../../logging/log-actions';
@@ -24,7 +25,7 @@ import { PlateHint } from './plate-hint';
 import { barOf, rackOf } from './rack';
 import { RestCall } from './rest-call';
 import { SetRow } from './set-row';
-import { setRows } from './set-rows';
+import { setRows, type SetRow as Row } from './set-rows';
 import { SetTimer } from './set-timer';
 import { targetWords } from './target-words';
 import { warmUpFor } from './warm-up-for';
@@ -63,7 +64,11 @@ export class WorkoutEntry {
   protected readonly isNoting = signal(false);
   protected readonly isPinning = signal(false);
   protected readonly notedSetId = signal<string | undefined>(undefined);
-  protected readonly rows = computed(() => setRows(this.entry(), this.exercise().lastTime, this.exercise().measurement));
+  /** A row that says what it said before is the same one, and is not drawn anew. */
+  protected readonly rows = linkedSignal<readonly Row[], readonly Row[]>({
+    source: () => setRows(this.entry(), this.exercise().lastTime, this.exercise().measurement),
+    computation: (rows, before) => rows.map((row, place) => (isSame(row, before?.value[place]) ? (before?.value[place] ?? row) : row)),
+  }).asReadonly();
   protected readonly isDone = computed(() => this.rows().length > 0 && this.rows().every(({ isDone }) => isDone));
   private readonly isTurn = computed(() => this.entry().sets.some(({ id }) => id === this.currentSetId()));
   /** Opens when its turn comes and folds when it is done; a person may do either at any time. */

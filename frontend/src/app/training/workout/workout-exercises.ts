@@ -6,6 +6,7 @@ import { injectText } from '../../i18n/text';
 import { LogActions } from '../../logging/log-actions';
 import type { Entry } from '../../logging/log-model';
 import { log } from '../../logging/log-state';
+import { onePaintLater } from '../../ui/after-paint';
 import { Icon } from '../../ui/icon';
 import { ExerciseLibrary } from '../exercises/exercise-library';
 import { exerciseBlocks } from './exercise-blocks';
@@ -35,7 +36,8 @@ export class WorkoutExercises {
   /** For a workout of the past: when a set was done that is added to it. */
   readonly doneAt = input<string>();
   protected readonly blocks = computed(() => exerciseBlocks(this.entries()));
-  protected readonly current = computed(() => (this.doneAt() === undefined ? currentSetId(this.entries()) : undefined));
+  /** The tick is seen before the next exercise opens. */
+  protected readonly current = onePaintLater(() => (this.doneAt() === undefined ? currentSetId(this.entries()) : undefined));
   /** A workout that began on another device does not tell what is lifted; the library does. */
   protected readonly exercises = computed(() => {
     const inLibrary = new Map(this.library.exercises().map((exercise) => [exercise.id, exercise]));
