@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parseCookie, stringifySetCookie } from 'cookie';
 
@@ -12,7 +12,7 @@ const secret = /^[A-Za-z0-9_-]{22,64}$/;
 export const newSecret = (bits: 128 | 256): string => randomBytes(bits / 8).toString('base64url');
 
 /** What may be stored, logged or told to other services in place of a cookie's secret. */
-export const hashOf = (value: string): string => createHash('sha256').update(value).digest('base64url');
+export const hashOf = (value: string): string => hash('sha256', value, 'base64url');
 
 /** The secret in a cookie; undefined when there is none or it is none of ours. */
 export const secretIn = (request: IncomingMessage, name: CookieName): string | undefined => {

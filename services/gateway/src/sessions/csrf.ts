@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { ProblemError } from '@spotter/contracts';
 import { CsrfRefused } from '@spotter/contracts/session/session';
@@ -7,10 +7,14 @@ import { CsrfRefused } from '@spotter/contracts/session/session';
 export type CsrfSubject = `session:${string}` | `guest:${string}`;
 
 /** Tokens are made with the first key and accepted of any, so that rotating keys refuses nobody. */
-export const csrf = (keys: readonly [Buffer, ...Buffer[]]) => {
-  const sign = (key: Buffer, subject: CsrfSubject) => createHmac('sha256', key).update(`csrf:${subject}`).digest();
+export const csrf = (secrets: readonly [Buffer, ...Buffer[]]) => {
+  // Node brings a plain buffer into this form at each use, which takes longer than to sign.
+  const [first, ...others] = secrets;
+  const newest = createSecretKey(first);
+  const keys = [newest, ...others.map((secret) => createSecretKey(secret))];
+  const sign = (key: KeyObject, subject: CsrfSubject) => createHmac('sha256', key).update(`csrf:${subject}`).digest();
   return {
-    token: (subject: CsrfSubject): string => sign(keys[0], subject).toString('base64url'),
+    token: (subject: CsrfSubject): string => sign(newest, subject).toString('base64url'),
     belongs: (subject: CsrfSubject, token: string): boolean => {
       const given = Buffer.from(token, 'base64url');
       return keys.some((key) => given.length === 32 && timingSafeEqual(given, sign(key, subject)));
