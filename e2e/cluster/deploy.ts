@@ -11,7 +11,7 @@ import { builds } from '@spotter/cdk8s/images';
 import { parts } from '@spotter/cdk8s/platform';
 import { root } from '@spotter/local/settings';
 import { declareDemo } from './demo.ts';
-import { kubectl, namespace } from './kubectl.ts';
+import { kubectl, letIngressIn, namespace } from './kubectl.ts';
 
 const images = Object.entries(builds).map(([name, how]) => ({ tag: `spotter/${name}:dev`, ...how }));
 
@@ -43,8 +43,7 @@ if (process.env.IMAGES !== 'built') {
     tell(`${image.tag} is built`);
   }
 }
-// The ingress may come in; which namespace it lives in is the cluster's business.
-await kubectl('label', 'namespace', process.env.INGRESS_NAMESPACE ?? 'ingress', 'spotter.dev/ingress=true', '--overwrite');
+await letIngressIn();
 await apply('charts/spotter/crds');
 await kubectl('wait', '--for=condition=Established', '-f', join(root, 'charts/spotter/crds'), '--timeout=60s');
 const deployments = async (): Promise<string[]> =>

@@ -18,6 +18,10 @@ export const applyYaml = async (yaml: string, ...args: string[]): Promise<string
   return (await running).stdout;
 };
 
+/** The ingress may come in; which namespace it lives in is the cluster's business. */
+export const letIngressIn = (): Promise<string> =>
+  kubectl('label', 'namespace', process.env.INGRESS_NAMESPACE ?? 'ingress', 'spotter.dev/ingress=true', '--overwrite');
+
 /** Each state of what `kubectl get` names, as it comes, for so long: none is too short to be seen. */
 export async function* watched<T>(seconds: number, ...args: string[]): AsyncGenerator<T, void, undefined> {
   const child = spawn('kubectl', ['get', ...args, '--watch', '-o', 'jsonpath={@}{"\\n"}'], { stdio: ['ignore', 'pipe', 'inherit'] });

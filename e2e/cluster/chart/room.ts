@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '@spotter/local/settings';
 import { demoNamespace } from '../demo.ts';
-import { applyYaml, kubectl, namespace } from '../kubectl.ts';
+import { applyYaml, kubectl, letIngressIn, namespace } from '../kubectl.ts';
 
 export const declared = 'tenants,products,storeinventories';
 
@@ -28,6 +28,7 @@ export const giveSecret = (name: string, stringData: Readonly<Record<string, str
 
 /** With what only a person can give: no mail server and no payment provider is asked in these tests. */
 export const makeNamespace = async (): Promise<void> => {
+  await letIngressIn();
   await applyYaml(readFileSync(join(root, 'charts/environments/dev/namespace.yaml'), 'utf8'));
   await giveSecret('spotter-mail', { SMTP_URL: 'smtp://mail.invalid:2525' });
   await giveSecret('spotter-payment-providers', {
