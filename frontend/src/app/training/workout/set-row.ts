@@ -1,6 +1,5 @@
 import { afterRenderEffect, Component, computed, ElementRef, inject, input, output, viewChildren } from '@angular/core';
-import { MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
-import { SetKind } from '@spotter/contracts/workout/workouts';
+import { MatMenu, MatMenuTrigger } from '@angular/material/menu';
 import { Display } from '../../display/display';
 import { injectText } from '../../i18n/text';
 import type { ExerciseFacts, WorkoutSet } from '../../logging/log-model';
@@ -17,7 +16,7 @@ const efforts = [1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5, 8, 8.5,
 /** One set: what it was last time, what it is now, and the tick that keeps it. One tap confirms what is suggested. */
 @Component({
   selector: 'sp-set-row',
-  imports: [Icon, MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger, SetField],
+  imports: [Icon, MatMenuTrigger, SetField],
   templateUrl: './set-row.html',
   host: {
     class: 'set',
@@ -35,12 +34,11 @@ export class SetRow {
   readonly row = input.required<Row>();
   readonly exercise = input.required<ExerciseFacts>();
   readonly isNow = input.required<boolean>();
+  /** What else can be done with a set: one menu for all rows, which is told the `row`. */
+  readonly menu = input.required<MatMenu>();
   readonly edited = output<Partial<WorkoutSet>>();
   readonly confirmed = output<Partial<WorkoutSet>>();
   readonly undone = output();
-  readonly removed = output();
-  readonly repeated = output();
-  readonly noted = output();
 
   private readonly element = (inject(ElementRef) as ElementRef<HTMLElement>).nativeElement;
   private readonly fields = viewChildren(SetField);
@@ -51,8 +49,6 @@ export class SetRow {
       .filter((value) => this.isWhole() || value === this.row().set.rpe)
       .map((value) => ({ value, words: this.display.number(value) })),
   );
-  protected readonly kinds = SetKind.options;
-  protected readonly sides = [null, 'left', 'right'] as const;
   protected readonly measures = computed(() => measuresOf[this.exercise().measurement]);
   protected readonly units = computed(() => fieldUnits(this.exercise().measurement, this.display.units()));
   protected readonly name = computed(() => this.t('training.set.name', { exercise: this.exercise().name, set: this.row().mark }));

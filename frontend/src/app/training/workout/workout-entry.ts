@@ -3,6 +3,7 @@ import { MatBottomSheet, MatBottomSheetConfig } from '@angular/material/bottom-s
 import { MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
 import { Store } from '@ngrx/store';
+import { SetKind } from '@spotter/contracts/workout/workouts';
 import type { LiveRecord } from '@spotter/training/live-records';
 import { webPaths } from '@spotter/contracts/web/paths';
 import { isOnBar } from '@spotter/training/loadable';
@@ -60,6 +61,8 @@ export class WorkoutEntry {
   readonly swapAsked = output();
 
   protected readonly rests = rests;
+  protected readonly kinds = SetKind.options;
+  protected readonly sides = [null, 'left', 'right'] as const;
   protected readonly paths = webPaths;
   protected readonly isNoting = signal(false);
   protected readonly isPinning = signal(false);
