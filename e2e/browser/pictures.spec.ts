@@ -28,6 +28,14 @@ test('somebody keeps pictures of their progress, compares two, and deletes one a
   expect(await hindrances(page, 'all')).toEqual([]);
   const choose = page.getByLabel('Choose pictures');
 
+  await test.step('with none there is nothing to compare, and a way to the first', async () => {
+    await page.goto(new URL('/progress/body/pictures/compare', page.url()).href);
+    await expect(page.getByRole('heading', { name: 'It takes two pictures of the same kind' })).toBeVisible();
+    expect(await hindrances(page, 'all')).toEqual([]);
+    await page.getByRole('link', { name: 'Add', exact: true }).click();
+    await expect(page.getByText('No pictures yet')).toBeVisible();
+  });
+
   await test.step('what is no picture is refused in words', async () => {
     await choose.setInputFiles({ name: 'cat.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('meow') });
     await expect(page.getByRole('alert')).toContainText('This is no JPEG, PNG or WebP');

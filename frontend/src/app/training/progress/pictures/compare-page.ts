@@ -5,6 +5,7 @@ import { readPages } from '../../../api/read-pages';
 import { Display } from '../../../display/display';
 import { injectText } from '../../../i18n/text';
 import { TopBar } from '../../../shell/top-bar';
+import { Empty } from '../../../ui/empty';
 import { Failed } from '../../../ui/failed';
 import { Field, FieldInput } from '../../../ui/field';
 import { Icon } from '../../../ui/icon';
@@ -26,7 +27,7 @@ const chosenOf = (list: Signal<readonly Picture[]>, first: (list: readonly Pictu
 /** Two pictures of the same pose, beside or over each other. */
 @Component({
   selector: 'sp-compare-page',
-  imports: [Failed, Field, FieldInput, Icon, PictureImage, RouterLink, Segments, Skeleton, TopBar],
+  imports: [Empty, Failed, Field, FieldInput, Icon, PictureImage, RouterLink, Segments, Skeleton, TopBar],
   templateUrl: './compare-page.html',
   styleUrls: ['./pictures.css', './compare-page.css'],
 })
