@@ -26,8 +26,29 @@ const plain = (text: string): string =>
 const singular = (word: string): string => word.replace(/(?<=.[^s])s$/u, '');
 
 const wordsOf = (text: string): string[] => plain(text).split(' ').filter(Boolean).map(singular);
-/** People leave the gaps out: `benchpress`, `pullup`. */
-const joined = (text: string): string => wordsOf(text).join('');
+
+interface Name {
+  readonly words: readonly string[];
+  /** People leave the gaps out: `benchpress`, `pullup`. */
+  readonly joined: string;
+}
+
+const nameOf = (text: string): Name => {
+  const words = wordsOf(text);
+  return { words, joined: words.join('') };
+};
+
+/** An exercise with its names, its own and all: worked out once, and compared at each letter that is typed. */
+interface Named<T extends Sought = Sought> {
+  readonly exercise: T;
+  readonly own: Name;
+  readonly names: readonly Name[];
+}
+
+const namedOf = <T extends Sought>(exercise: T): Named<T> => {
+  const own = nameOf(exercise.name);
+  return { exercise, own, names: [own, ...exercise.synonyms.map(nameOf)] };
+};
 
 const shortestTail = 5;
 /** German joins words; the parts of `Schrägbankdrücken` are found as ends of it. */
@@ -48,27 +69,19 @@ export const suits = (exercise: Sought, { muscle, equipment, atHand }: ExerciseF
   (equipment === undefined || exercise.equipment === equipment) &&
   (atHand === undefined || isAtHand(exercise, atHand));
 
-/** Each name of an exercise in words, its own before its synonyms: worked out once, and compared at each letter that is typed. */
-type Names = readonly (readonly string[])[];
-
-const namesOf = ({ name, synonyms }: Sought): Names => [name, ...synonyms].map(wordsOf);
-
 /**
  * How well a text is met, the best first. Within a rank the search engine's score decides, then the name. `alike` are terms that differ from
  * what was typed, written as one word, by a typo at most.
  */
-const rankOf = (names: Names, typed: readonly string[], alike: readonly string[]): number => {
-  const wanted = typed.join('');
-  const [own = '', ...others] = names.map((words) => words.join(''));
-  const all = [own, ...others];
-  const beginIn = (words: readonly string[]) => typed.every((word) => words.some((each) => each.startsWith(word)));
+const rankOf = ({ own, names }: Named, typed: Name, alike: readonly string[]): number => {
+  const beginIn = (words: readonly string[]) => typed.words.every((word) => words.some((each) => each.startsWith(word)));
   const ranks = [
-    all.includes(wanted), // exact, whichever name it has
-    own.startsWith(wanted),
-    beginIn(names[0] ?? []),
-    all.some((each) => each.startsWith(wanted)),
-    beginIn(names.flat()),
-    all.some((each) => alike.includes(each)), // a typo in the whole of a name
+    names.some(({ joined }) => joined === typed.joined), // exact, whichever name it has
+    own.joined.startsWith(typed.joined),
+    beginIn(own.words),
+    names.some(({ joined }) => joined.startsWith(typed.joined)),
+    beginIn(names.flatMap(({ words }) => words)),
+    names.some(({ joined }) => alike.includes(joined)), // a typo in the whole of a name
     true, // parts of words, what it is done with, typos in a part
   ];
   return ranks.indexOf(true);
@@ -84,15 +97,15 @@ interface Entry {
   readonly about: string;
 }
 
-const entryOf = ({ id, name, synonyms, equipment, muscles }: Sought): Entry => ({
+const entryOf = ({ exercise: { id, name, synonyms, equipment, muscles }, names }: Named): Entry => ({
   id,
   name,
-  joined: [name, ...synonyms].map(joined).join(' '),
+  joined: names.map(({ joined }) => joined).join(' '),
   synonyms: synonyms.join(' '),
   about: [equipment, ...muscles.map(({ muscle }) => muscle)].join(' '),
 });
 
-const indexOf = (exercises: readonly Sought[]): MiniSearch<Entry> => {
+const indexOf = (exercises: readonly Named[]): MiniSearch<Entry> => {
   const index = new MiniSearch<Entry>({
     fields: ['name', 'joined', 'synonyms', 'about'],
     tokenize: wordsOf,
@@ -123,26 +136,25 @@ export interface Found<T> {
  * for. Nothing typed finds all. Make it once for a list, and ask it as often as somebody types; `bestFirst` puts what it found in order.
  */
 export const exerciseSearch = <T extends Sought>(exercises: readonly T[]): ((typed: string) => Found<T>[]) => {
-  const prepare = () => ({
-    index: indexOf(exercises),
-    byId: new Map(exercises.map((exercise) => [exercise.id, { exercise, names: namesOf(exercise) }])),
-  });
+  const prepare = () => {
+    const named = exercises.map(namedOf);
+    return { index: indexOf(named), byId: new Map(named.map((each) => [each.exercise.id, each])) };
+  };
   let prepared: ReturnType<typeof prepare> | undefined;
 
   return (typed) => {
-    if (plain(typed) === '') return exercises.map((exercise) => ({ exercise, rank: 0, score: 0 }));
+    const asked = nameOf(typed);
+    if (asked.joined === '') return exercises.map((exercise) => ({ exercise, rank: 0, score: 0 }));
     prepared ??= prepare();
     const { index, byId } = prepared;
-    const words = wordsOf(typed);
-    const asOneWord = new Map(index.search(joined(typed)).map((result) => [result.id as string, result])); // `over head press`
+    const asOneWord = new Map(index.search(asked.joined).map((result) => [result.id as string, result])); // `over head press`
     const scores = new Map([...asOneWord.values(), ...index.search(typed)].map(({ id, score }) => [id as string, score]));
     return [...scores].flatMap(([id, score]) => {
       const known = byId.get(id);
       if (!known) return [];
-      const { exercise, names } = known;
-      const rank = rankOf(names, words, asOneWord.get(id)?.terms ?? []);
+      const rank = rankOf(known, asked, asOneWord.get(id)?.terms ?? []);
       // Of names that are equally alike, the one with less besides is meant.
-      return [{ exercise, score: score / (names[0]?.length ?? 1), rank }];
+      return [{ exercise: known.exercise, score: score / known.own.words.length, rank }];
     });
   };
 };

@@ -1,4 +1,5 @@
 import type { Entry, WorkoutDraft, WorkoutSet } from '@spotter/contracts/workout/workouts';
+import { isSame } from './is-same.ts';
 
 /** A field of a workout, an entry or a set. */
 export type FieldValue = string | number | boolean | object | null;
@@ -20,16 +21,6 @@ export interface Merged {
 }
 
 type Fields = Readonly<Record<string, unknown>>;
-
-const textOf = (value: unknown): string => JSON.stringify([value], sortedKeys);
-
-const sortedKeys = (_: string, value: unknown): unknown =>
-  value !== null && typeof value === 'object' && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value;
-
-/** Whether two values say the same, in whatever order their fields are. */
-export const isSame = (a: unknown, b: unknown): boolean => textOf(a) === textOf(b);
 
 /** What one device ticked off is done, whatever the other says; the first time counts. Nobody has to be asked. */
 const firstDone = (ours: unknown, other: unknown): unknown => [ours, other].filter((at) => typeof at === 'string').sort()[0] ?? null;

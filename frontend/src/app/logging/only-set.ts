@@ -1,5 +1,5 @@
 import { Entry, WorkoutDraft, WorkoutSet } from '@spotter/contracts/workout/workouts';
-import { isSame } from '@spotter/training/merge-workouts';
+import { isSame } from '@spotter/training/is-same';
 import type { z } from 'zod';
 import { withSet } from './draft-rules';
 
@@ -31,7 +31,8 @@ const isSameFrame = (base: WorkoutDraft, draft: WorkoutDraft): boolean => {
 /** Those that changed in their places or are new at the end; undefined when any went or moved, or more than sets changed. */
 const changedSets = (before: Entry | undefined, after: Entry): readonly WorkoutSet[] | undefined => {
   if (before === after) return [];
-  const [{ sets: setsBefore = [], ...there }, { sets, ...here }] = [before ?? ({} as Partial<Entry>), after];
+  if (!before) return undefined;
+  const [{ sets: setsBefore, ...there }, { sets, ...here }] = [before, after];
   if (!isSameThere(EntryFrame, there, here) || !setsBefore.every(({ id }, place) => id === sets[place]?.id)) return undefined;
   return sets.filter((set, place) => !isSameThere(WorkoutSet, setsBefore[place], set));
 };

@@ -11,7 +11,7 @@ import { fieldUnits } from './field-text';
 import { SetField } from './set-field';
 import type { SetRow as Row } from './set-rows';
 
-const efforts = [1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5, 8, 8.5, 9, 9.5, 10];
+const allEfforts = [1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5, 8, 8.5, 9, 9.5, 10];
 
 /** One set: what it was last time, what it is now, and the tick that keeps it. One tap confirms what is suggested. */
 @Component({
@@ -45,7 +45,7 @@ export class SetRow {
   private readonly isWhole = isPainted();
   /** Twenty in each row are many for the paint in which an exercise opens: there the one that is chosen is enough. */
   protected readonly efforts = computed(() =>
-    efforts
+    allEfforts
       .filter((value) => this.isWhole() || value === this.row().set.rpe)
       .map((value) => ({ value, words: this.display.number(value) })),
   );

@@ -7,7 +7,7 @@ import { SetKind } from '@spotter/contracts/workout/workouts';
 import type { LiveRecord } from '@spotter/training/live-records';
 import { webPaths } from '@spotter/contracts/web/paths';
 import { isOnBar } from '@spotter/training/loadable';
-import { isSame } from '@spotter/training/merge-workouts';
+import { isSame } from '@spotter/training/is-same';
 import { Display } from '../../display/display';
 import { injectText } from '../../i18n/text';
 import { LogActions } from '../../logging/log-actions';
@@ -70,7 +70,11 @@ export class WorkoutEntry {
   /** A row that says what it said before is the same one, and is not drawn anew. */
   protected readonly rows = linkedSignal<readonly Row[], readonly Row[]>({
     source: () => setRows(this.entry(), this.exercise().lastTime, this.exercise().measurement),
-    computation: (rows, before) => rows.map((row, place) => (isSame(row, before?.value[place]) ? (before?.value[place] ?? row) : row)),
+    computation: (rows, before) =>
+      rows.map((row, place) => {
+        const shown = before?.value[place];
+        return shown && isSame(shown, row) ? shown : row;
+      }),
   }).asReadonly();
   protected readonly isDone = computed(() => this.rows().length > 0 && this.rows().every(({ isDone }) => isDone));
   private readonly isTurn = computed(() => this.entry().sets.some(({ id }) => id === this.currentSetId()));
