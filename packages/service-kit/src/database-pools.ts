@@ -16,13 +16,17 @@ import {
 
 export type Usage = Readonly<Record<'open' | 'idle' | 'waiting', number>>;
 
+/**
+ * What a connection is for. Those for transactions never commit by themselves, so that a transaction begins with its first statement and not with
+ * one that only says so. `apart` are for transactions besides: a request that holds a connection and waits for another must not starve its
+ * neighbours.
+ */
+export type Purpose = 'statement' | 'transaction' | 'apart';
+
 /** Connections to the database, wherever it is. */
 export interface Connections {
-  /**
-   * Does the work on a connection of its own. `apart` takes it from other connections: a request that holds one and waits for another
-   * must not starve its neighbours.
-   */
-  use<T>(isApart: boolean, work: (connection: PoolConnection) => Promise<T>): Promise<T>;
+  /** Does the work on a connection of its own. */
+  use<T>(purpose: Purpose, work: (connection: PoolConnection) => Promise<T>): Promise<T>;
   /** True when there are several hosts, so that work that lost its host may find another. */
   readonly canMove: boolean;
   usage(): Usage;
@@ -31,7 +35,7 @@ export interface Connections {
 
 const asBoolean = (value: string | null): boolean | null => (value === null ? null : value === '1');
 
-const openPool = (options: PoolOptions): Pool => {
+const openPool = (purpose: Purpose, options: PoolOptions): Pool => {
   const pool = createPool({
     ...options,
     waitForConnections: true,
@@ -47,42 +51,49 @@ const openPool = (options: PoolOptions): Pool => {
   });
   pool.pool.on('connection', (connection) => {
     connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
-    connection.query("SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 10");
+    const autocommit = purpose === 'statement' ? 1 : 0;
+    connection.query(`SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 10, autocommit = ${autocommit}`);
   });
   return pool;
 };
 
-const usageOf = (pool: Pool): Usage => {
-  const counts = pool.pool as unknown as Record<'_allConnections' | '_freeConnections' | '_connectionQueue', { length: number }>;
-  return { open: counts._allConnections.length, idle: counts._freeConnections.length, waiting: counts._connectionQueue.length };
-};
-
-const onePool = async <T>(pool: Pool, work: (connection: PoolConnection) => Promise<T>): Promise<T> => {
-  const connection = await pool.getConnection();
-  try {
-    return await work(connection);
-  } finally {
-    connection.release();
-  }
+/** The pools to one host, one for each purpose. */
+const openPools = (options: PoolOptions & { connectionLimit: number }) => {
+  const pools = {
+    statement: openPool('statement', options),
+    transaction: openPool('transaction', options),
+    apart: openPool('apart', { ...options, connectionLimit: Math.ceil(options.connectionLimit / 2) }),
+  };
+  const sum = (name: '_allConnections' | '_freeConnections' | '_connectionQueue'): number =>
+    Object.values(pools).reduce((total, { pool }) => total + (pool as unknown as Record<typeof name, { length: number }>)[name].length, 0);
+  return {
+    use: async <T>(purpose: Purpose, work: (connection: PoolConnection) => Promise<T>): Promise<T> => {
+      const connection = await pools[purpose].getConnection();
+      try {
+        return await work(connection);
+      } finally {
+        connection.release();
+      }
+    },
+    usage: (): Usage => ({ open: sum('_allConnections'), idle: sum('_freeConnections'), waiting: sum('_connectionQueue') }),
+    end: async (): Promise<void> => {
+      for (const pool of Object.values(pools)) await pool.end();
+    },
+  };
 };
 
 /** The connections to one host. */
 const hostPools = (url: string, connectionLimit: number) => {
   const sockets = openSockets(url);
-  const options = { uri: url, connectionLimit, stream: sockets.open };
-  const [main, apart] = [openPool(options), openPool(options)];
+  const pools = openPools({ uri: url, connectionLimit, stream: sockets.open });
   let inUse = 0;
   let isLost = false;
   let onIdle = (): void => undefined;
-  const end = async (): Promise<void> => {
-    await main.end();
-    await apart.end();
-  };
   return {
-    use: async <T>(isApart: boolean, work: (connection: PoolConnection) => Promise<T>): Promise<T> => {
+    use: async <T>(purpose: Purpose, work: (connection: PoolConnection) => Promise<T>): Promise<T> => {
       inUse += 1;
       try {
-        return await onePool(isApart ? apart : main, work);
+        return await pools.use(purpose, work);
       } catch (error) {
         // Who still waited for a connection hears only that the pool is closed.
         throw isLost && (error as Error).message === 'Pool is closed.' ? noHost() : error;
@@ -91,19 +102,19 @@ const hostPools = (url: string, connectionLimit: number) => {
         if (inUse === 0) onIdle();
       }
     },
-    usage: () => usageOf(main),
+    usage: pools.usage,
     /** Resolves when nobody uses a connection. */
     idle: () =>
       new Promise<void>((resolve) => {
         onIdle = resolve;
         if (inUse === 0) resolve();
       }),
-    end,
+    end: pools.end,
     /** Whatever goes on there fails now. */
     cut: (): void => {
       isLost = true;
       sockets.cut();
-      end().catch(() => undefined); // nothing is left to end in order
+      pools.end().catch(() => undefined); // nothing is left to end in order
     },
   };
 };
@@ -131,7 +142,7 @@ interface Place {
 }
 
 export interface ConnectionOptions {
-  /** For each of two pools: for work, and for work apart. */
+  /** For statements and for transactions each; half of it for transactions apart. */
   readonly connectionLimit: number;
   /** Told when there are several hosts: which one is used from now on; undefined while none is. */
   readonly onMove: (host: string | undefined) => void;
@@ -216,10 +227,10 @@ const movingConnections = (urls: readonly string[], { connectionLimit, onMove }:
   };
   return {
     canMove: true,
-    use: async (isApart, work) => {
+    use: async (purpose, work) => {
       const pools = await current();
       try {
-        return await pools.use(isApart, work);
+        return await pools.use(purpose, work);
       } catch (error) {
         if (isDatabaseAway(error)) doubt.resolve(undefined);
         throw error;
@@ -238,16 +249,8 @@ const movingConnections = (urls: readonly string[], { connectionLimit, onMove }:
 };
 
 const fixedConnections = (url: string, connectionLimit: number): Connections => {
-  const [main, apart] = [openPool({ uri: url, connectionLimit }), openPool({ uri: url, connectionLimit })];
-  return {
-    canMove: false,
-    use: (isApart, work) => onePool(isApart ? apart : main, work),
-    usage: () => usageOf(main),
-    close: async () => {
-      await main.end();
-      await apart.end();
-    },
-  };
+  const { use, usage, end } = openPools({ uri: url, connectionLimit });
+  return { canMove: false, use, usage, close: end };
 };
 
 export const openConnections = (url: string, options: ConnectionOptions): Connections => {

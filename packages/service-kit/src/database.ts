@@ -90,11 +90,11 @@ const commit = async (connection: PoolConnection): Promise<void> => {
   }
 };
 
+/** Begins with the first statement: connections for transactions do not commit by themselves. */
 const once = async <T>(connection: PoolConnection, joined: AsyncLocalStorage<Attempt>, work: Work<T>): Promise<T> => {
   const attempt = attemptOn(connection);
   let result: T;
   try {
-    await connection.beginTransaction();
     result = await joined.run(attempt, () => work(attempt.tx));
     attempt.isOver = true;
     await commit(connection);
@@ -130,15 +130,12 @@ const retried = async <T>(run: () => Promise<T>, { canMove }: Pick<Connections, 
 const isReading = (statement: string): boolean => /^\s*(select|show|with)\b/i.test(statement);
 
 /** `mysql://user:password@host:port/schema`; several hosts, joined by commas, are members of a Galera cluster, of which the first healthy one is used. */
-export const openDatabase = (
-  url: string,
-  { connectionLimit = 10, onMove = () => undefined }: Partial<ConnectionOptions> = {},
-): Database => {
+export const openDatabase = (url: string, { connectionLimit = 8, onMove = () => undefined }: Partial<ConnectionOptions> = {}): Database => {
   const connections = openConnections(url, { connectionLimit, onMove });
   const joined = new AsyncLocalStorage<Attempt>();
   const alone = (statement: string, values: unknown[]): Promise<unknown> => {
     const run = () =>
-      connections.use(false, async (connection) => {
+      connections.use('statement', async (connection) => {
         try {
           return await ask(connection, statement, values);
         } catch (error) {
@@ -154,13 +151,13 @@ export const openDatabase = (
     return attempt && !attempt.isOver ? attempt.tx : undefined;
   };
   const here = (): Queries => surrounding() ?? direct;
-  const begun = <T>(isApart: boolean, work: Work<T>): Promise<T> =>
-    retried(() => connections.use(isApart, (connection) => once(connection, joined, work)), connections);
+  const begun = <T>(purpose: 'transaction' | 'apart', work: Work<T>): Promise<T> =>
+    retried(() => connections.use(purpose, (connection) => once(connection, joined, work)), connections);
   const transaction = <T>(work: Work<T>): Promise<T> => {
     const outer = surrounding();
-    return outer ? work(outer) : begun(false, work);
+    return outer ? work(outer) : begun('transaction', work);
   };
-  const apart = <T>(work: Work<T>): Promise<T> => begun(true, work);
+  const apart = <T>(work: Work<T>): Promise<T> => begun('apart', work);
   return {
     queries: { run: (s) => here().run(s), all: (s) => here().all(s), one: (s) => here().one(s) },
     transaction: Object.assign(transaction, { apart }),

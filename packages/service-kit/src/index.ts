@@ -22,7 +22,7 @@ export { encryptionWith, type Encryption } from './encryption.ts';
 export { consume, type Consumer, type Incoming } from './events.ts';
 export { excerptOf } from './excerpt.ts';
 export { answering, mountHealth, type Check, type Health } from './health.ts';
-export { requestIds, timed, traced } from './http/app.ts';
+export { apiSecurityHeaders, requestIds, timed, traced } from './http/app.ts';
 export { asProblemError, fieldErrors, invalid, problemHandler, sendProblem } from './http/problems.ts';
 export type { Headers, RequestOf } from './http/request.ts';
 export { listen, type HttpServer } from './http/server.ts';

@@ -3,7 +3,7 @@ import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-ho
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
-import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+import { AlwaysOffSampler, BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 
 export type { Tracer };
 
@@ -22,13 +22,15 @@ const registerOnce = (): void => {
   propagation.setGlobalPropagator(new W3CTraceContextPropagator());
 };
 
-/** Spans always exist, for ids in logs and messages; they leave the process only when there is an endpoint (OTLP over HTTP). */
+/** Spans always have ids, for logs and messages; what else there is of them is kept only when there is an endpoint for it (OTLP over HTTP). */
 export const openTelemetry = (service: string, endpoint: string | undefined): Telemetry => {
   registerOnce();
   const url = endpoint && `${endpoint.replace(/\/$/, '')}/v1/traces`;
   const provider = new TracerProvider({
     resource: resourceFromAttributes({ 'service.name': `spotter-${service}`, 'service.namespace': 'spotter' }),
-    spanProcessors: url ? [new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url }) })] : [],
+    ...(url
+      ? { spanProcessors: [new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url }) })] }
+      : { sampler: new AlwaysOffSampler() }),
   });
   return { tracer: provider.getTracer('@spotter/service-kit'), shutdown: () => provider.shutdown() };
 };

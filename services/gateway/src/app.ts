@@ -1,5 +1,5 @@
 import { NotFound, ProblemError } from '@spotter/contracts';
-import { requestIds, timed, traced, traceHeaders } from '@spotter/service-kit';
+import { apiSecurityHeaders, requestIds, timed, traced, traceHeaders } from '@spotter/service-kit';
 import express, { Router, type Express, type Request, type RequestHandler } from 'express';
 import { apiDocsRoutes } from './api-docs/api-docs-routes.ts';
 import { compressAnswers } from './compress-answers.ts';
@@ -12,7 +12,6 @@ import { backChannelLogout, loginRoutes } from './login/login-routes.ts';
 import { knownHosts, refusalAt } from './known-hosts.ts';
 import type { GatewayParts } from './parts.ts';
 import { tenantOrigin, type Here } from './place.ts';
-import { apiSecurityHeaders } from './proxy/headers.ts';
 import { headersForVisitor } from './proxy/headers-for-visitor.ts';
 import { proxyRoutes } from './proxy/proxy-routes.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';

@@ -9,8 +9,13 @@ const isWhole = (response: Response): boolean => response.hasHeader('content-len
  * size would tell of it (BREACH). A read that holds one says `no-transform`, as the session with its CSRF token does. And only what comes as a
  * whole: of a stream, pieces would wait here until there are enough of them.
  */
-export const compressAnswers = (): RequestHandler =>
-  compression({
+export const compressAnswers = (): RequestHandler => {
+  const compress = compression({
     threshold: smallestBytes,
-    filter: (request, response) => ['GET', 'HEAD'].includes(request.method) && isWhole(response) && compression.filter(request, response),
+    filter: (request, response) => isWhole(response) && compression.filter(request, response),
   });
+  return (request, response, next) => {
+    if (['GET', 'HEAD'].includes(request.method)) compress(request, response, next);
+    else next();
+  };
+};

@@ -9,7 +9,7 @@ import {
   WorkoutDraft,
   WorkoutSet,
 } from '@spotter/contracts/workout/workouts';
-import { uuidv7 } from '@spotter/service-kit';
+import { sql, uuidv7 } from '@spotter/service-kit';
 import { givenService, member, type TestClient } from '@spotter/service-kit/testing';
 import { expect, test } from 'vitest';
 import { workout } from '../src/app.ts';
@@ -58,6 +58,22 @@ test('a planned set is done where it stands, a new one follows it, and other dev
   ]);
   const { items } = await sam(readChanges, { query: { since: nextCursor } });
   expect(items).toMatchObject([{ kind: 'workout', id, workout: { version: more.version } }]);
+});
+
+test('a workout of which no change was noted, as one from before changes were, is noted with its next set', async () => {
+  const sam = house.as(member('Sam Okafor'));
+  const { id, entryId, setId, version } = await given(sam);
+  const { nextCursor } = await sam(readChanges, { query: {} });
+  await house.kit.db.run(sql`DELETE FROM training_change WHERE subject_id = ${id}`);
+  await sam(logSet, { params: { id, entryId, setId }, body: setOf({ doneAt }), ifMatch: version });
+  expect((await sam(readChanges, { query: { since: nextCursor } })).items).toMatchObject([{ id, workout: { version: version + 1 } }]);
+
+  await house.kit.db.run(sql`DELETE c FROM change_counter c JOIN workout w ON w.member_id = c.member_id WHERE w.id = ${id}`);
+  await sam(logSet, { params: { id, entryId, setId: uuidv7() }, body: setOf(), ifMatch: version + 1 });
+  const noted = await house.kit.db.one(
+    sql`SELECT c.latest, t.number FROM training_change t JOIN change_counter c ON c.member_id = t.member_id WHERE t.subject_id = ${id}`,
+  );
+  expect(noted).toEqual({ latest: 1, number: 1 });
 });
 
 test('the same set again is the same answer; with something else in between its sender has to look', async () => {

@@ -1,3 +1,4 @@
+import { apiSecurityHeaders } from '@spotter/service-kit';
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
 
 /** All that a service hears from a client. What is not named here (cookies, `x-spotter-*`, forwarded headers, hop-by-hop ones) stays outside. */
@@ -52,14 +53,6 @@ export const headersForService = (
   );
   const ifMatch = received['if-match'];
   return { ...Object.fromEntries(passed), ...(ifMatch === undefined ? {} : { 'if-match': strong(ifMatch) }), ...own };
-};
-
-/** An API answer is data: it must never be taken for a page, run, framed or kept by others. */
-export const apiSecurityHeaders: Readonly<Record<string, string>> = {
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
-  'cross-origin-resource-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
 };
 
 export const headersForClient = (received: IncomingHttpHeaders): OutgoingHttpHeaders => ({

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
+import { apiSecurityHeaders } from '@spotter/service-kit';
 import type { Request, Response } from 'express';
 import type { Dispatcher } from 'undici';
 import { encode, encodingsTaken, smallestBytes, type Encoding } from '../content-encoding.ts';
 import { asProblem } from './forward.ts';
-import { apiSecurityHeaders } from './headers.ts';
 
 export interface PublicCacheParts {
   readonly dispatcher: Dispatcher;

@@ -31,7 +31,7 @@ export const logSet =
       if (isSentAgain(place, next, seen)) return { version: place.version };
       refuse(place, { entryId: where.entryId, seen });
       const version = place.version + 1;
-      await sets.write(tx, owner.tenant, owner.id, { id: where.id, version, set: next });
+      await sets.write(tx, owner.tenant, owner.id, { id: where.id, version, set: next, latestChange: place.latestChange });
       return { version };
     });
 
