@@ -5,6 +5,11 @@ export const afterPaint = (run: () => void): void => {
   requestAnimationFrame(() => setTimeout(run));
 };
 
+/** Runs when nothing else is to be done, in browsers that say when that is; in others not at all: only for what is made earlier than it is needed. */
+export const whenIdle = (run: () => void): void => {
+  if ('requestIdleCallback' in window) requestIdleCallback(run);
+};
+
 /** False while a component is drawn for the first time, true a paint later: for the parts that are not needed at once. */
 export const isPainted = (): Signal<boolean> => {
   const painted = signal(false);

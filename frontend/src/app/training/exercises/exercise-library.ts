@@ -11,6 +11,7 @@ import { DeviceStore } from '../../logging/device-store';
 import { OwnExercises } from '../../logging/own-exercises';
 import { TrainingCopy } from '../../logging/training-copy';
 import { session } from '../../session/session-state';
+import { whenIdle } from '../../ui/after-paint';
 import type { ProblemError } from '@spotter/contracts/http/problem';
 
 const place = 'exercises';
@@ -131,7 +132,7 @@ export class ExerciseLibrary {
 
   /** The first letter that is typed is answered as quickly as the second. */
   private warmUp(): void {
-    if ('requestIdleCallback' in window) requestIdleCallback(() => void this.find('a'));
+    whenIdle(() => void this.find('a'));
   }
 
   /** What the server said meanwhile stays. */

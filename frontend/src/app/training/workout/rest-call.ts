@@ -1,6 +1,7 @@
 import { LiveAnnouncer } from '@angular/cdk/a11y';
 import { inject, Service } from '@angular/core';
 import { TrainingCopy } from '../../logging/training-copy';
+import { whenIdle } from '../../ui/after-paint';
 
 const beeps = [0, 0.22, 0.44];
 const tag = 'spotter-rest';
@@ -11,6 +12,13 @@ export class RestCall {
   private readonly announcer = inject(LiveAnnouncer);
   private readonly settings = inject(TrainingCopy).logSettings;
   private audio: AudioContext | undefined;
+
+  /** What makes sounds takes longer to begin than a tap should: it is there before the first set is ticked off. */
+  prepare(): void {
+    whenIdle(() => {
+      if (this.settings().restSound) this.audio ??= new AudioContext();
+    });
+  }
 
   /** A browser lets a page make a sound only after a touch of it: called when a set is ticked off, so that it may when rest is over. */
   prime(): void {

@@ -1,3 +1,4 @@
+import { OverlayContainer } from '@angular/cdk/overlay';
 import { Component, computed, inject, signal, viewChild, ViewEncapsulation } from '@angular/core';
 import { MatBottomSheet, MatBottomSheetConfig } from '@angular/material/bottom-sheet';
 import { MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
@@ -12,6 +13,7 @@ import { log } from '../../logging/log-state';
 import { TrainingCopy } from '../../logging/training-copy';
 import { PageTitle } from '../../shell/page-title';
 import { Toaster } from '../../toast/toaster';
+import { whenIdle } from '../../ui/after-paint';
 import { Empty } from '../../ui/empty';
 import { FocusHere } from '../../ui/focus-here';
 import { Icon } from '../../ui/icon';
@@ -23,6 +25,7 @@ import { keepAwake } from './keep-awake';
 import { LogSettingsSheet, type SheetFor } from './log-settings-sheet';
 import { NotKept } from './not-kept';
 import { NumberPadFocus } from './number-pad-focus';
+import { RestCall } from './rest-call';
 import { RestDock } from './rest-dock';
 import { currentSetId, setRows } from './set-rows';
 import { SyncState } from './sync-state';
@@ -78,6 +81,9 @@ export class WorkoutPage {
   });
 
   constructor() {
+    inject(RestCall).prepare();
+    const overlays = inject(OverlayContainer);
+    whenIdle(() => overlays.getContainerElement()); // with its styles, which the first menu or sheet would wait for
     const settings = inject(TrainingCopy).logSettings;
     keepAwake(computed(() => settings().keepAwake && this.workout() !== undefined));
     inject(PageTitle).show(() => {
