@@ -36,7 +36,7 @@ const measure = async ({ stack, signal, end, loadPerCore }: Bench): Promise<Trai
   await until(async () => (await visit(tenantUrl)).session.tenant !== null, { what: 'the gym is declared', timeoutSeconds: 60 });
   const people = demoPeople().filter(({ tenant }) => tenant === tenantSlug);
   const members = await Promise.all(people.map(({ username }) => logIn(tenantUrl, { username, password: demoPassword })));
-  const [lifter] = members;
+  const [lifter, ...loggers] = members;
   if (!lifter) throw new Error('The demo has no people');
   const { items } = await lifter.call(listExercises, { query: { search: 'back squat', limit: 20 } });
   const exerciseIds = items.filter(({ measurement }) => measurement === 'weight-reps').map(({ id }) => id);
@@ -51,7 +51,7 @@ const measure = async ({ stack, signal, end, loadPerCore }: Bench): Promise<Trai
   try {
     const service = await serviceDoor(stack, lifter);
     const doors = [service, anew(service), gatewayDoor(lifter)];
-    const operations = trainingOperations({ limitUrl: limit.url, doors, loggers: members, exerciseIds, since: await readToTheEnd(lifter) });
+    const operations = trainingOperations({ limitUrl: limit.url, doors, loggers, exerciseIds, since: await readToTheEnd(lifter) });
     const found = await runRounds(operations, { rounds: Number(values.rounds), seconds: Number(values.seconds), end, signal, tell });
     return {
       ...{ found, imported, sets: imported.rows + rest.rows, loadPerCore, secondsEach: Number(values.seconds) },
