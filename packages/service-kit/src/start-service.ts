@@ -72,9 +72,9 @@ export const startService = async <S extends z.ZodObject>(
   const relay = startRelay({ database, bus, log, metrics: measured });
   open.onAppend(relay.nudge);
   const copying = { service: name, tenants, transaction, outbox, log, user: kit.client(config.USER_URL) };
-  if (!ownsTenants) copy = syncTenants(copying);
   const consumers = [...(service.consumers ?? []), ...(ownsTenants ? [] : [tenantConsumer(copying)])];
   const consuming = startConsumers(consumers, { bus, tenants, inbox: kit.inbox, tracer, metrics: measured, log });
+  if (!ownsTenants) copy = syncTenants({ ...copying, listening: consuming.ready });
   const jobs = [...(service.jobs ?? []), housekeeping(name, database.queries)];
   const scheduled = startJobs(jobs, { database, log, metrics: measured, tracer });
   log.info({ url: server.url }, 'listening');

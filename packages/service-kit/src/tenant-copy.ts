@@ -40,18 +40,26 @@ export const tenantConsumer = (parts: Pick<Parts, 'service' | 'tenants' | 'trans
   knowsTenant: false,
 });
 
-/** Asks the user service for all tenants, again and again until it answers: events from before our queue existed never reached us. */
-export const syncTenants = (parts: Parts): TenantCopy => {
+interface SyncParts extends Parts {
+  /** Resolves when our queue exists. */
+  readonly listening: Promise<void>;
+}
+
+/**
+ * Asks the user service for all tenants, again and again until it answers, and once more when our queue exists: events from before that never
+ * reached us, and a broker that is away must not keep us from knowing those who are there.
+ */
+export const syncTenants = ({ listening, ...parts }: SyncParts): TenantCopy => {
   const stopping = new AbortController();
+  const { signal } = stopping;
   let isSynced = false;
 
   const sync = async (): Promise<void> => {
     const { items } = await parts.user(null)(listTenants, {});
     for (const tenant of items) await parts.transaction((tx) => takeOver(tx, parts, tenant));
-    isSynced = true;
   };
   const keepTrying = async (): Promise<void> => {
-    for (let failures = 0; !stopping.signal.aborted; failures += 1) {
+    for (let failures = 0; !signal.aborted; failures += 1) {
       try {
         await sync();
         return;
@@ -59,10 +67,17 @@ export const syncTenants = (parts: Parts): TenantCopy => {
         if (failures === 0) parts.log.warn({ err: error }, 'tenants could not be read from the user service; trying again');
       }
       const milliseconds = Math.min(10_000, 250 * 2 ** failures);
-      await pause(milliseconds, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
+      await pause(milliseconds, undefined, { signal, ref: false }).catch(() => undefined);
     }
   };
-  const ended = keepTrying();
+  const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+  const copy = async (): Promise<void> => {
+    await keepTrying();
+    isSynced = !signal.aborted;
+    await Promise.race([listening, stopped]);
+    await keepTrying();
+  };
+  const ended = copy();
   return {
     isSynced: () => isSynced,
     stop: async () => {

@@ -4,6 +4,7 @@ import { eventually, ironTemple, liftClub, member } from '@spotter/service-kit/t
 import { TenantChanged, tenantApplied } from '@spotter/contracts/user/events';
 import { expect, test } from 'vitest';
 import { askNeighbour, auditLockers, inspectLockers, listLockers, platformLockers, readLocker, rentLocker } from './sample/contract.ts';
+import { syncTenants } from '../src/tenant-copy.ts';
 import { ana, givenLockers } from './sample/given-lockers.ts';
 
 const service = await givenLockers();
@@ -127,4 +128,20 @@ test('a new gym is known as soon as its event was heard, said so, and a suspende
   await eventually(async () => {
     expect((await keeper.in('zen-box').answer(listLockers, {})).body).toMatchObject({ status: 403, type: '/problems/tenant-suspended' });
   });
+});
+
+test('a gym that is made after the list was read and before there is a queue for its event is known, too', async () => {
+  const late = { ...liftClub, id: '018f0000-0000-7000-8000-0000000000ab', slug: 'late-box', version: 1 };
+  const [gyms, listening] = [[liftClub], Promise.withResolvers<undefined>()];
+  const user = () => () => Promise.resolve({ items: [...gyms] } as never);
+  const copy = syncTenants({ service: 'sample', ...service.kit, user, listening: listening.promise });
+  await eventually(() => expect(copy.isSynced()).toBe(true));
+  gyms.push(late);
+  listening.resolve(undefined);
+  await eventually(async () => expect((await keeper.in('late-box').answer(listLockers, {})).status).toBe(200));
+  await copy.stop();
+
+  const deaf = syncTenants({ service: 'sample', ...service.kit, user, listening: new Promise<void>(() => undefined) });
+  await eventually(() => expect(deaf.isSynced()).toBe(true));
+  await deaf.stop();
 });
