@@ -13,7 +13,7 @@ export interface Metrics {
 const connections = (database: Database, registers: Registry[]) =>
   new Gauge({
     name: 'spotter_database_connections',
-    help: 'Connections of the pool by state; waiting counts callers without one.',
+    help: 'Connections of all pools by state; waiting counts callers without one.',
     labelNames: ['state'],
     registers,
     collect() {

@@ -53,10 +53,15 @@ export const syncTenants = ({ listening, ...parts }: SyncParts): TenantCopy => {
   const stopping = new AbortController();
   const { signal } = stopping;
   let isSynced = false;
+  /** Versions by id, so that a second reading costs what is new in it. */
+  const taken = new Map<string, number>();
 
   const sync = async (): Promise<void> => {
     const { items } = await parts.user(null)(listTenants, {});
-    for (const tenant of items) await parts.transaction((tx) => takeOver(tx, parts, tenant));
+    for (const tenant of items.filter(({ id, version }) => taken.get(id) !== version)) {
+      await parts.transaction((tx) => takeOver(tx, parts, tenant));
+      taken.set(tenant.id, tenant.version);
+    }
   };
   const keepTrying = async (): Promise<void> => {
     for (let failures = 0; !signal.aborted; failures += 1) {
