@@ -61,6 +61,7 @@ interface Result {
   readonly failed: number;
   readonly skipped: number;
   readonly seconds: number;
+  readonly output: string;
 }
 
 type Counts = Pick<Result, 'passed' | 'failed' | 'skipped'>;
@@ -128,11 +129,16 @@ const failuresIn = (report: Report): string[] => [
   ...(report.suites ?? []).flatMap(failuresIn),
 ];
 
-const failuresOf = ({ name }: Result): string[] => {
+/** A runner that failed without a failed test tells why only in its output, near the end of it. */
+const lastLines = (output: string, lines = 60) =>
+  `its last lines:\n    ${stripVTControlCharacters(output).trimEnd().split('\n').slice(-lines).join('\n    ')}`;
+
+const failuresOf = ({ name, output }: Result): string[] => {
   try {
-    return failuresIn(JSON.parse(readFileSync(join(reports, `${name}.json`), 'utf8')) as Report);
+    const failures = failuresIn(JSON.parse(readFileSync(join(reports, `${name}.json`), 'utf8')) as Report);
+    return failures.length > 0 ? failures : [lastLines(output)];
   } catch {
-    return ['see its output above'];
+    return [lastLines(output)];
   }
 };
 
@@ -150,16 +156,21 @@ const run = (stage: Stage, isAlone: boolean): Promise<Result> =>
     const child = spawn(command, args, {
       cwd: root,
       env: { ...environment, PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, `${stage.name}.json`), SPOTTER_BROWSER_STAGE: stage.name },
-      stdio: ['ignore', isAlone ? 'inherit' : 'pipe', isAlone ? 'inherit' : 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const output: Buffer[] = [];
-    child.stdout?.on('data', (chunk: Buffer) => output.push(chunk));
-    child.stderr?.on('data', (chunk: Buffer) => output.push(chunk));
+    const chunks: Buffer[] = [];
+    const take = (chunk: Buffer): void => {
+      chunks.push(chunk);
+      if (isAlone) process.stdout.write(chunk);
+    };
+    child.stdout.on('data', take);
+    child.stderr.on('data', take);
     child.on('close', (code) => {
       const seconds = Math.round((Date.now() - began) / 1000);
-      const result = { name: stage.name, ...counted(stage, code === 0), seconds };
+      const output = Buffer.concat(chunks).toString();
+      const result = { name: stage.name, ...counted(stage, code === 0), seconds, output };
       const isGood = result.failed === 0;
-      if (!isGood || stage.report) process.stdout.write(Buffer.concat(output));
+      if (!isAlone && (!isGood || stage.report)) process.stdout.write(output);
       process.stdout.write(`${isGood ? '✔' : '✘'} ${stage.name} (${seconds} s)\n`);
       resolve(result);
     });
@@ -199,8 +210,9 @@ const results = (await Promise.all(lanes.map((stages) => lane(stages.filter(isWa
 for (const stage of [...wholeHouse, ...clustered].filter(isWanted)) results.push(await run(stage, true));
 
 const sum = (key: 'passed' | 'failed' | 'skipped') => results.reduce((total, result) => total + result[key], 0);
-writeFileSync(join(reports, 'summary.json'), JSON.stringify(results, null, 2));
-console.table(Object.fromEntries(results.map(({ name, ...counts }) => [name, counts])));
+const summary = results.map(({ output: _, ...counts }) => counts);
+writeFileSync(join(reports, 'summary.json'), JSON.stringify(summary, null, 2));
+console.table(Object.fromEntries(summary.map(({ name, ...counts }) => [name, counts])));
 for (const result of results.filter(({ failed }) => failed > 0)) {
   for (const failure of failuresOf(result)) console.log(`✘ ${result.name}: ${failure}`);
 }

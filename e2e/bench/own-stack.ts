@@ -1,10 +1,11 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readSettings, root } from '@spotter/local/settings';
 import { prepareStack, type Stack } from '@spotter/local/stack/start-stack';
 import { allDone, runSteps } from '@spotter/local/stack/steps';
 import { createConnection } from 'mysql2/promise';
+import { removeFolder } from '@spotter/local/process/remove-folder';
 
 export const tell = (line: string): void => console.log(`${(performance.now() / 1000).toFixed(0).padStart(4)} s  ${line}`);
 
@@ -54,7 +55,7 @@ const run = async <T>(
     return await Promise.race([aborted(signal), start(stack, withWebApp).then(() => measure(bench))]);
   } finally {
     await stack.stop();
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
     tell('Spotter is stopped');
   }
 };

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { logIn, visit, type ApiSession } from '@spotter/local/api/api-session';
@@ -7,6 +7,7 @@ import { reconcile, violationsIn } from '@spotter/local/reconcile/reconcile';
 import { readSettings, root } from '@spotter/local/settings';
 import { startStack } from '@spotter/local/stack/start-stack';
 import { eventually as untilItHolds } from '@spotter/service-kit/testing/eventually';
+import { removeFolder } from '@spotter/local/process/remove-folder';
 
 export type BreakablePart = 'payments' | 'redis' | 'rabbitmq' | 'mariadb';
 
@@ -89,7 +90,7 @@ export const openHouse = async (): Promise<House> => {
       ),
     close: async () => {
       await stack.stop();
-      rmSync(folder, { recursive: true, force: true });
+      removeFolder(folder);
     },
   };
 };

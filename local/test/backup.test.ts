@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { runningInfra } from '@spotter/service-kit/testing/infra';
 import { createConnection, createPool, type RowDataPacket } from 'mysql2/promise';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { root } from '../src/settings.ts';
+import { removeFolder } from '../src/process/remove-folder.ts';
 
 const scripts = join(root, 'cdk8s/src/backup');
 const server = new URL(runningInfra()?.mariadbUrl ?? '');
@@ -98,7 +99,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await db.query(`DROP DATABASE IF EXISTS ${user}; DROP DATABASE IF EXISTS ${store}`);
   await db.end();
-  rmSync(folder, { recursive: true });
+  removeFolder(folder);
 });
 
 test('after a restore every row, table and trigger is as it was, and what came later is gone', async () => {

@@ -1,4 +1,4 @@
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync } from 'node:fs';
 import { createConnection as connectTcp } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import { startRabbitMq, type RabbitMq } from '../src/infra/rabbitmq.ts';
 import { startRedis, type PrivateRedis } from '../src/infra/redis.ts';
 import { until } from '../src/process/until.ts';
 import { isRunning } from '../src/process/process-identity.ts';
+import { removeFolder } from '../src/process/remove-folder.ts';
 
 let folder: string;
 const started: { kill(): Promise<void> }[] = [];
@@ -25,7 +26,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   await Promise.all(started.splice(0).map((server) => server.kill()));
-  rmSync(folder, { recursive: true });
+  removeFolder(folder);
 });
 
 const query = async (database: MariaDb, sql: string): Promise<unknown> => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection, type Connection } from 'mysql2/promise';
@@ -12,6 +12,7 @@ import { Settings } from '../src/settings.ts';
 import { makeDatabases } from '../src/stack/databases.ts';
 import { migrateAll } from '../src/stack/migrate.ts';
 import { services, virtualHost } from '../src/stack/services.ts';
+import { removeFolder } from '../src/process/remove-folder.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'spotter-reconcile-'));
 const secrets = secretsIn(join(folder, 'secrets.json'));
@@ -35,7 +36,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await database.end();
   await Promise.all([mariadb.kill(), rabbitmq.kill()]);
-  rmSync(folder, { recursive: true });
+  removeFolder(folder);
 });
 
 const add = (table: string, row: Readonly<Record<string, string | number | Date | null>>) =>

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, watch } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, watch } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readDeclared, untilDeclared, untilInStock } from '@spotter/local/seed/declared-demo';
@@ -7,6 +7,7 @@ import { mailUrl, publicUrl, tenantUrl } from '../../cluster/addresses.ts';
 import { applyYaml } from '../../cluster/kubectl.ts';
 import { demoNamespace } from '../../cluster/demo.ts';
 import { handOver } from './house.ts';
+import { removeFolder } from '@spotter/local/process/remove-folder';
 
 /** The journeys on the cluster of the current context, where Spotter has been deployed and its demo declared. */
 export const moveIntoCluster = async (): Promise<() => Promise<void>> => {
@@ -25,7 +26,7 @@ export const moveIntoCluster = async (): Promise<() => Promise<void>> => {
   await untilInStock(declared, tenantUrl, [{ tenant: 'iron-temple', sku: 'WHEY-VAN-2' }]);
   return () => {
     watcher.close();
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
     return Promise.resolve();
   };
 };

@@ -6,6 +6,7 @@ import { readSettings, root } from '@spotter/local/settings';
 import { startStack } from '@spotter/local/stack/start-stack';
 import { moveIntoCluster } from './cluster-house.ts';
 import { handOver, isGiven } from './house.ts';
+import { removeFolder } from '@spotter/local/process/remove-folder';
 
 /** In memory where there is such a file system: nothing has to survive, and the databases are quicker. */
 const roomyFolder = (): string => mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'spotter-browser-'));
@@ -31,7 +32,7 @@ const startHouse = async (): Promise<(() => Promise<void>) | undefined> => {
   const end = async (stop: () => Promise<void>): Promise<void> => {
     await stop();
     keepLogs(folder);
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   };
   try {
     const stack = await startStack({ folder, ports: 'free', durable: false, demoFolder, settings });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { connect, createServer, BlockList } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ import { Secrets } from '@spotter/local/secrets';
 import { makeDatabases } from '@spotter/local/stack/databases';
 import { clientIds, secretVariable } from '@spotter/auth/realm';
 import { kubectl } from '../kubectl.ts';
+import { removeFolder } from '@spotter/local/process/remove-folder';
 
 /** An address of this machine at which pods reach it: that of the node itself, or one in the network of the node's container. */
 const addressForPods = async (): Promise<string> => {
@@ -104,7 +105,7 @@ export const startOutside = async (publicUrl: string) => {
     close: async () => {
       for (const hangUp of hungUp) hangUp();
       await Promise.all([mariadb.stop(), rabbitmq.stop(), redis.current.stop(), keycloak.close()]);
-      rmSync(folder, { recursive: true, force: true });
+      removeFolder(folder);
     },
   };
 };

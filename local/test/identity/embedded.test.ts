@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
@@ -10,6 +10,7 @@ import { startIdentity, type Identity, type IdentityOptions } from '../../src/id
 import { freePort } from '../../src/process/free-port.ts';
 import { until } from '../../src/process/until.ts';
 import { clientSecrets, gatewayOf, mustReturn, mustShow } from './gateway.ts';
+import { removeFolder } from '../../src/process/remove-folder.ts';
 
 const publicUrl = 'http://localhost:1';
 const password = 'spot-me-twice';
@@ -23,7 +24,7 @@ afterEach(async () => {
 
 const givenFolder = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'spotter-identity-'));
-  cleanUps.push(() => rmSync(folder, { recursive: true }));
+  cleanUps.push(() => removeFolder(folder));
   return folder;
 };
 

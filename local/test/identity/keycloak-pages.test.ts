@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -11,6 +11,7 @@ import { startMailCatcher, type MailCatcher } from '../../src/mail/start-mail-ca
 import { administrator, type Administrator } from './administrator.ts';
 import { clientSecrets, gatewayOf, listenForLogouts, type Gateway } from './gateway.ts';
 import { providersToTest } from './providers.ts';
+import { removeFolder } from '../../src/process/remove-folder.ts';
 
 const keycloak = providersToTest().find(({ name }) => name === 'real Keycloak');
 const admin = { KC_BOOTSTRAP_ADMIN_USERNAME: 'admin', KC_BOOTSTRAP_ADMIN_PASSWORD: 'only-for-this-test' };
@@ -56,7 +57,7 @@ describe.skipIf(keycloak === undefined || keycloak.missing !== undefined)('the p
     await identity.close();
     await mails.close();
     await gateway.close();
-    rmSync(folder, { recursive: true });
+    removeFolder(folder);
   });
 
   const open = async (more: Readonly<Record<string, string>> = {}): Promise<Page> => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as oidc from 'openid-client';
@@ -7,6 +7,7 @@ import type { Identity } from '../../src/identity/start-identity.ts';
 import { clientSecrets, gatewayOf, listenForLogouts, mustReturn, mustShow, type Gateway } from './gateway.ts';
 import { providersToTest } from './providers.ts';
 import { isReturned } from './visitor.ts';
+import { removeFolder } from '../../src/process/remove-folder.ts';
 
 const password = 'spot-me-twice';
 /** Keycloak writes a failure down after its answer, and refuses without a count who comes again before that. */
@@ -29,7 +30,7 @@ describe.each(providersToTest())('$name', ({ start, missing }) => {
     afterAll(async () => {
       await identity.close();
       await logouts.close();
-      rmSync(folder, { recursive: true });
+      removeFolder(folder);
     });
 
     test('a member logs in at the gym, and the app learns who it is', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StockChanged } from '@spotter/contracts/store/events';
@@ -6,6 +6,7 @@ import { startRedis } from '@spotter/local/infra/redis';
 import { afterAll, expect, test } from 'vitest';
 import { eventually, givenGateway } from './harness/given-gateway.ts';
 import { openLive, watchLive } from './harness/live-socket.ts';
+import { removeFolder } from '@spotter/local/process/remove-folder';
 
 const options = { folder: mkdtempSync(join(tmpdir(), 'spotter-redis-')), port: 0, durable: true };
 let redis = await startRedis(options);
@@ -13,7 +14,7 @@ const port = Number(new URL(redis.url).port);
 const { at, broker, gateway, originOf } = await givenGateway({ env: { REDIS_URL: redis.url, RATE_LIMIT_SCALE: '0.05' } });
 afterAll(async () => {
   await redis.stop();
-  rmSync(options.folder, { recursive: true });
+  removeFolder(options.folder);
 });
 const ironTemple = originOf('iron-temple');
 

@@ -1,10 +1,11 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startMariaDb } from '@spotter/local/infra/mariadb';
 import type { PrivateServer, PrivateServerOptions } from '@spotter/local/infra/private-server';
 import { endLeftover } from '@spotter/local/process/leftovers';
 import { identify, isRunning, type ProcessIdentity } from '@spotter/local/process/process-identity';
+import { removeFolder } from '@spotter/local/process/remove-folder';
 import { startRabbitMq } from '@spotter/local/infra/rabbitmq';
 import { startRedis } from '@spotter/local/infra/redis';
 
@@ -50,7 +51,7 @@ const endLeftovers = async (): Promise<void> => {
     if (!owner || isRunning(owner)) continue;
     const pidFiles = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.pid.json'));
     for (const file of pidFiles) await endLeftover(join(path, file));
-    rmSync(path, { recursive: true, force: true });
+    removeFolder(path);
   }
 };
 
@@ -117,7 +118,7 @@ export const startInfra = async (): Promise<RunningInfra> => {
       redisUrl: cache.url,
       stop: async () => {
         await Promise.all([mariadb.stop(), rabbitmq.stop(), redis.stop()]);
-        rmSync(folder, { recursive: true, force: true });
+        removeFolder(folder);
       },
     };
   } catch (error) {

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { needProgram } from '@spotter/local/infra/find-program';
 import { plainEnvironment } from '@spotter/local/infra/private-server';
@@ -7,6 +7,7 @@ import { startProcess, type RunningProcess } from '@spotter/local/process/start-
 import { Redis } from 'ioredis';
 import { eventually } from './eventually.ts';
 import { temporaryFolder } from './infra.ts';
+import { removeFolder } from '@spotter/local/process/remove-folder';
 
 /** A master, two replicas and three Sentinels that watch them, as they run in the cluster. */
 export interface RedisCluster {
@@ -91,7 +92,7 @@ export const startRedisCluster = async (): Promise<RedisCluster> => {
   const sentinels: RunningProcess[] = [];
   const stop = async (): Promise<void> => {
     await Promise.all([...servers.values(), ...sentinels].map((each) => each.kill()));
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   };
   const startServer = async (port: number): Promise<void> => {
     servers.set(port, await start('server', port, serverLines(port, first)));
