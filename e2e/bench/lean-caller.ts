@@ -1,10 +1,9 @@
-import { Agent, request } from 'node:http';
-import { text } from 'node:stream/consumers';
 import { requestOf } from '@spotter/contracts/http/client';
 import type { Answer, Call, Route, RouteDefinition } from '@spotter/contracts/http/route';
 import type { ApiSession } from '@spotter/local/api/api-session';
+import { Agent } from 'undici';
 
-const agent = new Agent({ keepAlive: true });
+const connections = new Agent();
 
 export interface Plain {
   readonly method: string;
@@ -14,19 +13,18 @@ export interface Plain {
 }
 
 /** One request on a kept connection, with as little work on this side as can be. @throws Error when the answer is not 2xx. */
-export const send = ({ method, url, headers, body }: Plain): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const options = { agent, host: '127.0.0.1', port: url.port, path: url.pathname + url.search, method, headers };
-    const outgoing = request(options, (answer) => {
-      const { statusCode = 0 } = answer;
-      text(answer).then((said) => {
-        if (statusCode >= 200 && statusCode < 300) resolve(said);
-        else reject(new Error(`${method} ${url.pathname} was answered ${statusCode}: ${said.slice(0, 300)}`));
-      }, reject);
-    });
-    outgoing.once('error', reject);
-    outgoing.end(body === undefined ? undefined : JSON.stringify(body));
+export const send = async ({ method, url, headers, body }: Plain): Promise<string> => {
+  const answer = await connections.request({
+    origin: `http://127.0.0.1:${url.port}`,
+    path: url.pathname + url.search,
+    method,
+    headers,
+    body: body === undefined ? null : JSON.stringify(body),
   });
+  const said = await answer.body.text();
+  if (answer.statusCode >= 200 && answer.statusCode < 300) return said;
+  throw new Error(`${method} ${url.pathname} was answered ${answer.statusCode}: ${said.slice(0, 300)}`);
+};
 
 /** What a browser of this session sends with each request. */
 export const headersOf = ({ tenantUrl, session, browsing }: ApiSession): Record<string, string> => {

@@ -1,41 +1,51 @@
-import { Entry, logSet, saveWorkout, WorkoutDraft } from '@spotter/contracts/workout/workouts';
+import { Entry, logSet, saveWorkout, WorkoutDraft, type WorkoutSet } from '@spotter/contracts/workout/workouts';
 import { v7 as uuidv7 } from 'uuid';
 import type { LeanCall } from './lean-caller.ts';
-import { doneSet } from './shop-and-people.ts';
+import { plannedSet } from './shop-and-people.ts';
 
 const setsPerEntry = 5;
 const entriesPerWorkout = 4;
 
-const nextSet = ({ entries }: WorkoutDraft) => doneSet(60_000 + entries.length * 2500);
+interface Planned {
+  readonly entryId: string;
+  readonly set: WorkoutSet;
+}
 
-const begun = () => ({
-  id: uuidv7(),
-  version: undefined as number | undefined,
-  draft: WorkoutDraft.parse({ title: 'Push', startedAt: new Date().toISOString(), entries: [] }),
-});
+const planOf = (exerciseIds: readonly string[]): WorkoutDraft =>
+  WorkoutDraft.parse({
+    title: 'Push',
+    startedAt: new Date().toISOString(),
+    entries: Array.from({ length: entriesPerWorkout }, (_, n) =>
+      Entry.parse({
+        id: uuidv7(),
+        exerciseId: exerciseIds[n % exerciseIds.length],
+        sets: Array.from({ length: setsPerEntry }, () => plannedSet(60_000 + n * 2500)),
+      }),
+    ),
+  });
 
 /**
- * Logs one more set each time it is called, as the web app does: with another exercise the whole workout is sent, then one set after the other. After
- * twenty sets a new workout begins.
+ * Logs one more set each time it is called, as the web app does: a workout is begun with what a routine plans, then one set after the other is done. When
+ * all twenty are, the next workout is begun first.
  */
 export const logSets = (call: LeanCall, exerciseIds: readonly string[]): (() => Promise<void>) => {
-  let workout = begun();
-  const withExercise = async (): Promise<void> => {
-    const { entries } = workout.draft;
-    if (entries.length === entriesPerWorkout) workout = begun();
-    const exerciseId = exerciseIds[workout.draft.entries.length % exerciseIds.length] ?? '';
-    const entry = Entry.parse({ id: uuidv7(), exerciseId, sets: [nextSet(workout.draft)] });
-    const draft = { ...workout.draft, entries: [...workout.draft.entries, entry] };
-    const { version } = await call(saveWorkout, { params: { id: workout.id }, body: draft, ifMatch: workout.version });
-    workout = { ...workout, version, draft };
+  let workoutId = '';
+  let version = 0;
+  let left: Planned[] = [];
+
+  const begin = async (): Promise<void> => {
+    const draft = planOf(exerciseIds);
+    workoutId = uuidv7();
+    ({ version } = await call(saveWorkout, { params: { id: workoutId }, body: draft }));
+    left = draft.entries.flatMap(({ id, sets }) => sets.map((set) => ({ entryId: id, set })));
   };
   return async () => {
-    const { id, draft, version } = workout;
-    const last = draft.entries.at(-1);
-    if (version === undefined || !last || last.sets.length === setsPerEntry) return withExercise();
-    const { id: setId, ...set } = nextSet(draft);
-    const logged = await call(logSet, { params: { id, entryId: last.id, setId }, body: set, ifMatch: version });
-    const entries = [...draft.entries.slice(0, -1), { ...last, sets: [...last.sets, { id: setId, ...set }] }];
-    workout = { ...workout, version: logged.version, draft: { ...draft, entries } };
+    if (left.length === 0) await begin();
+    const [next, ...others] = left;
+    if (!next) return;
+    const { id: setId, ...set } = next.set;
+    const body = { ...set, rpe: 8, doneAt: new Date().toISOString() };
+    ({ version } = await call(logSet, { params: { id: workoutId, entryId: next.entryId, setId }, body, ifMatch: version }));
+    left = others;
   };
 };

@@ -69,13 +69,13 @@ const measure = async ({ stack, signal, loadPerCore }: Bench): Promise<LoggingRe
   const api = await logIn(tenantUrl, { username, password: demoPassword });
   const browser = await chromium.launch(chromiumOptions);
   try {
-    const inputs: Input[] = [];
+    const pages: (readonly Input[])[] = [];
     for (let round = 1; round <= rounds; round += 1) {
       signal.throwIfAborted();
-      inputs.push(...(await oneWorkout(browser, { username, api, tenantUrl })));
+      pages.push(await oneWorkout(browser, { username, api, tenantUrl }));
       tell(`Workout ${round} of ${rounds} is logged`);
     }
-    return { inputs, sets: setCount, slower, rounds, loadPerCore, chromium: browser.version() };
+    return { pages, sets: setCount, slower, loadPerCore, chromium: browser.version() };
   } finally {
     await browser.close();
   }

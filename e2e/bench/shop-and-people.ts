@@ -42,8 +42,9 @@ const benchPress = (exerciseId: string): WorkoutDraft =>
     entries: [{ id: uuidv7(), exerciseId, sets: [1, 2, 3].map((n) => doneSet(60_000 + n * 2500)) }],
   });
 
-export const doneSet = (weightGrams: number): WorkoutSet =>
-  WorkoutSet.parse({ id: uuidv7(), weightGrams, reps: 5, rpe: 8, doneAt: new Date().toISOString() });
+export const plannedSet = (weightGrams: number): WorkoutSet => WorkoutSet.parse({ id: uuidv7(), weightGrams, reps: 5 });
+
+export const doneSet = (weightGrams: number): WorkoutSet => ({ ...plannedSet(weightGrams), rpe: 8, doneAt: new Date().toISOString() });
 
 /** Words and shared workouts in turn. */
 const publish = async ({ call }: ApiSession, n: number, exerciseId: string): Promise<void> => {

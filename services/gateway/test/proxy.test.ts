@@ -262,7 +262,7 @@ test('something small goes to the service when all of it is there: who is slow, 
   };
   const { port, host } = new URL(ironTemple);
   const cookie = `__Host-spotter=${String(sam.cookie(ironTemple, '__Host-spotter'))}`;
-  const slow = connect(Number(port), '127.0.0.1');
+  const slow = connect(Number(port), '127.0.0.1').on('error', () => undefined);
   const headers = { host, cookie, ...write, 'content-type': 'application/json', 'content-length': '100' };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   await new Promise((sent) => slow.write(['POST /api/training/slow HTTP/1.1', ...lines, '', '{"half":'].join('\r\n'), sent));

@@ -11,7 +11,7 @@ const letter = { to: 'sam@example.com', messageId: '1', subject: 'Hello', text: 
 
 test('a mail server that takes the connection and says nothing counts as away, and the next letter is taken when it speaks again', async () => {
   const sockets = new Set<Socket>();
-  const silent = createServer((socket) => sockets.add(socket)).listen(0, '127.0.0.1');
+  const silent = createServer((socket) => sockets.add(socket.on('error', () => undefined))).listen(0, '127.0.0.1');
   await once(silent, 'listening');
   const { port } = silent.address() as AddressInfo;
   const post = postOver({ SMTP_URL: `smtp://127.0.0.1:${String(port)}`, MAIL_FROM: 'gym@example.com' }, { silentMilliseconds: 200 });

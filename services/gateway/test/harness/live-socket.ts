@@ -46,7 +46,7 @@ export const openLive = async (who: AtGym, options: OpenOptions = {}): Promise<L
   socket.on('message', (text: Buffer) => frames.push(JSON.parse(text.toString()) as LiveFrame));
   socket.on('close', (closedWith) => (code = closedWith));
   await new Promise<void>((resolve, reject) => {
-    socket.once('error', reject);
+    socket.on('error', reject); // also one that comes when it is long open: its close tells the rest
     socket.once('message', () => resolve());
     socket.once('close', () => resolve());
   });
