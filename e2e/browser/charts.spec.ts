@@ -102,6 +102,20 @@ test.describe('a chart', () => {
     const words = chart.locator('[aria-live]');
     await expect(chart.locator('circle')).toHaveCount(sessions);
 
+    await test.step('the trend is drawn behind it, the volume when it is asked for; a record says what it replaced', async () => {
+      await expect(chart.locator('.c-trend')).toHaveCount(1);
+      await page.getByRole('button', { name: 'Volume', exact: true }).click();
+      await chart.getByRole('group', { name: /^Volume in a workout/ }).focus();
+      await page.keyboard.press('ArrowLeft');
+      await expect(words).toContainText('256 kg');
+      await page.keyboard.press('ArrowLeft');
+      await expect(words).toContainText('250 kg');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Max', exact: true }).click();
+      const heaviest = page.getByRole('row', { name: /^heaviest/i });
+      await expect(heaviest.getByRole('cell')).toHaveText(['heaviest', '51.25 kg', '50 kg', /\d/]);
+    });
+
     await test.step('arrow keys read from the newest to the oldest', async () => {
       await drawing.focus();
       await page.keyboard.press('ArrowLeft');

@@ -24,32 +24,13 @@ import { eventually, givenService, member, type TestClient } from '@spotter/serv
 import { expect, onTestFinished, test } from 'vitest';
 import { workout } from '../src/app.ts';
 import { libraryBySlug } from '../src/exercises/library.ts';
+import { givenUploaded, hevyFile, hevyHeader, send, settled } from './given-import.ts';
 
 const house = await givenService(workout);
 const idOf = (slug: string): string => libraryBySlug.get(slug)?.id ?? slug;
 
-const hevyHeader =
-  '"title","start_time","end_time","description","exercise_title","superset_id","exercise_notes","set_index","set_type","weight_kg","reps","distance_km","duration_seconds","rpe"';
 const hevyRow = (day: number, exercise: string, index: number, [weight, reps]: readonly [string | number, number]): string =>
   `"Push","${day} Mar 2024, 18:00","${day} Mar 2024, 19:00","","${exercise}",,"",${index},"normal",${weight},${reps},,,`;
-const hevyFile = (...rows: string[]): string => `${[hevyHeader, ...rows].join('\n')}\n`;
-
-const send = (who: TestClient, id: string, content: string | Uint8Array<ArrayBuffer>, query = 'fileName=hevy.csv&timeZone=Europe/Berlin') =>
-  who.fetch(`/training/imports/${id}?${query}`, { method: 'PUT', body: content, headers: { 'content-type': 'text/csv' } });
-
-const givenUploaded = async (who: TestClient, content: string | Uint8Array<ArrayBuffer>, query?: string): Promise<TrainingImport> => {
-  const response = await send(who, uuidv7(), content, query);
-  expect(response.status, await response.clone().text()).toBe(200);
-  return TrainingImport.parse(await response.json());
-};
-
-const settled = async (who: TestClient, id: string, state: TrainingImport['state'] = 'done'): Promise<TrainingImport> =>
-  eventually(async () => {
-    const now = await who(readImport, { params: { id } });
-    expect(now.state).toBe(state);
-    return now;
-  }, 30);
-
 const givenImported = async (who: TestClient, content: string): Promise<TrainingImport> => {
   const { id } = await givenUploaded(who, content);
   await who(runImport, { params: { id } });

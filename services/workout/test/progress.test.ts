@@ -1,6 +1,7 @@
 import { WorkoutCompleted } from '@spotter/contracts/workout/events';
 import { listRecords, readProgress } from '@spotter/contracts/workout/exercises';
-import { createExercise } from '@spotter/contracts/workout/own-exercises';
+import { runImport, undoImport } from '@spotter/contracts/workout/imports';
+import { createExercise, mergeExercises, NewExercise, undoMerge } from '@spotter/contracts/workout/own-exercises';
 import { compareTraining, readRepRecords, readTrainingProgress, readTrainingYear } from '@spotter/contracts/workout/progress';
 import { changeTrainingPreferences, readTrainingPreferences, TrainingPreferences } from '@spotter/contracts/workout/training-preferences';
 import {
@@ -19,6 +20,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { workout } from '../src/app.ts';
 import { libraryBySlug } from '../src/exercises/library.ts';
+import { givenUploaded, hevyFile, settled } from './given-import.ts';
 
 const house = await givenService(workout);
 const idOf = (slug: string) => libraryBySlug.get(slug)?.id ?? slug;
@@ -68,16 +70,53 @@ const workOutAnew = async (memberId: string): Promise<void> => {
 const memberIdIn = async (workoutId: string) =>
   (await house.published(WorkoutCompleted, ({ data }) => data.workoutId === workoutId)).data.memberId;
 
-test('after any history of completing, editing, deleting and restoring, all of it equals a full recomputation', async () => {
-  const slugs = ['bench-press', 'back-squat', 'pull-up'].map(idOf);
+const givenOwn = async (who: TestClient): Promise<string> => {
+  const muscles = [{ muscle: 'chest', share: 1 }];
+  const body = NewExercise.parse({ id: uuidv7(), name: 'Blue bar press', measurement: 'weight-reps', equipment: 'barbell', muscles });
+  return (await who(createExercise, { body })).id;
+};
+
+/** Does one, then undoes it, then does it again. */
+const inTurn = (act: () => Promise<string>, undo: (id: string) => Promise<unknown>) => {
+  let done: string | undefined;
+  return async (): Promise<void> => {
+    if (done === undefined) done = await act();
+    else {
+      await undo(done);
+      done = undefined;
+    }
+  };
+};
+
+const mergeInto = (who: TestClient, id: string, into: string) => async () =>
+  (await who(mergeExercises, { params: { id }, body: { mergeId: uuidv7(), into } })).id;
+const undoMergeOf = (who: TestClient) => (id: string) => who(undoMerge, { params: { id } });
+
+/** A better and a worse bench press than any of the others, on two days. */
+const importFile = (who: TestClient) => async () => {
+  const rowOn = (day: string, kg: number) =>
+    `"Push","${day} 2025, 18:00","${day} 2025, 19:00","","Bench Press (Barbell)",,"",0,"normal",${kg},5,,,`;
+  const { id } = await givenUploaded(who, hevyFile(rowOn('3 Mar', 130), rowOn('10 Mar', 50)));
+  await who(runImport, { params: { id } });
+  await settled(who, id);
+  return id;
+};
+const undoImportOf = (who: TestClient) => async (id: string) => {
+  await who(undoImport, { params: { id } });
+  await settled(who, id, 'undone');
+};
+
+test('after any history of completing, editing, deleting, restoring, merging and importing, all of it equals a full recomputation', async () => {
+  const bench = idOf('bench-press');
+  const exerciseIds = [bench, idOf('back-squat'), idOf('pull-up'), 'own'];
   const lift = fc.tuple(
-    fc.constantFrom(...slugs),
+    fc.constantFrom(...exerciseIds),
     fc.integer({ min: 8, max: 12 }).map((each) => each * 10),
     fc.integer({ min: 1, max: 14 }),
   );
   const lifts = fc.array(lift, { minLength: 1, maxLength: 4 });
   const step = fc.record({
-    act: fc.constantFrom('complete', 'complete', 'edit', 'delete', 'restore'),
+    act: fc.constantFrom('complete', 'complete', 'edit', 'delete', 'restore', 'merge', 'import'),
     which: fc.nat(),
     ago: fc.integer({ min: 0, max: 500 }),
     lifts,
@@ -86,18 +125,28 @@ test('after any history of completing, editing, deleting and restoring, all of i
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 10 }), async (steps) => {
       const who = house.as(member(`Lifter ${(round += 1)}`));
-      const first = await givenCompleted(who, draftOf(today, [[slugs[0] ?? '', 60, 5]]));
+      const own = await givenOwn(who);
+      const first = await givenCompleted(who, draftOf(today, [[bench, 60, 5]]));
       const ids = [first.id];
+      const [merging, importing] = [inTurn(mergeInto(who, own, bench), undoMergeOf(who)), inTurn(importFile(who), undoImportOf(who))];
       for (const { act, which, ago, lifts: done } of steps) {
         const id = ids[which % ids.length] ?? first.id;
-        const draft = draftOf(daysAgo(ago), done);
-        if (act === 'complete') ids.push((await givenCompleted(who, draft)).id);
-        if (act === 'delete') await who(discardWorkout, { params: { id } });
-        if (act === 'restore') await who(restoreWorkout, { params: { id } });
-        if (act === 'edit') {
-          const { version } = await who(restoreWorkout, { params: { id } });
-          await who(saveWorkout, { params: { id }, body: draft, ifMatch: version });
-        }
+        const draft = draftOf(
+          daysAgo(ago),
+          done.map(([exerciseId, ...set]): Lift => [exerciseId === 'own' ? own : exerciseId, ...set]),
+        );
+        const acts = {
+          complete: async () => ids.push((await givenCompleted(who, draft)).id),
+          delete: () => who(discardWorkout, { params: { id } }),
+          restore: () => who(restoreWorkout, { params: { id } }),
+          edit: async () => {
+            const { version } = await who(restoreWorkout, { params: { id } });
+            await who(saveWorkout, { params: { id }, body: draft, ifMatch: version });
+          },
+          merge: merging,
+          import: importing,
+        };
+        await acts[act]();
       }
       const memberId = await memberIdIn(first.id);
       const kept = await workedOut(memberId);
@@ -106,7 +155,7 @@ test('after any history of completing, editing, deleting and restoring, all of i
     }),
     { numRuns: 12 },
   );
-});
+}, 180_000);
 
 test('another formula changes records and charts of the past, and they stay so', async () => {
   const mette = house.as(member('Mette Dahl'));

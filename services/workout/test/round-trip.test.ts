@@ -1,13 +1,14 @@
 import { exportTraining } from '@spotter/contracts/workout/exports';
-import { chooseExercises, previewImport, readImport, runImport, TrainingImport } from '@spotter/contracts/workout/imports';
+import { chooseExercises, previewImport, runImport, type TrainingImport } from '@spotter/contracts/workout/imports';
 import { createExercise, NewExercise } from '@spotter/contracts/workout/own-exercises';
 import { completeWorkout, saveWorkout, SetKind, WorkoutDraft } from '@spotter/contracts/workout/workouts';
 import { uuidv7 } from '@spotter/service-kit';
-import { eventually, givenService, member, type TestClient } from '@spotter/service-kit/testing';
+import { givenService, member, type TestClient } from '@spotter/service-kit/testing';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { workout } from '../src/app.ts';
 import { libraryBySlug } from '../src/exercises/library.ts';
+import { givenUploaded, settled } from './given-import.ts';
 
 const house = await givenService(workout);
 
@@ -18,6 +19,15 @@ const oneLine = (max: number) => text(max).map((value) => value.replaceAll(/[\n\
 
 const exercises = ['bench-press', 'back-squat', 'pull-up', 'plank', 'own-1', 'own-2'];
 
+/** What a programme asks of a set, and why: only our JSON has a place for it. */
+const target = fc.record({
+  minReps: fc.option(fc.integer({ min: 1, max: 12 })),
+  maxReps: fc.option(fc.integer({ min: 12, max: 20 })),
+  weightGrams: fc.option(fc.integer({ min: 0, max: 400_000 })),
+  rpe: fc.option(fc.integer({ min: 2, max: 20 }).map((halves) => halves / 2)),
+  tempo: fc.constantFrom(null, '3-1-1-0', '2-0-X-1'),
+});
+
 const set = fc.record({
   kind: fc.constantFrom(...SetKind.options),
   side: fc.constantFrom(null, null, 'left', 'right'),
@@ -27,12 +37,15 @@ const set = fc.record({
   durationSeconds: fc.option(fc.integer({ min: 0, max: 4000 })),
   distanceMetres: fc.option(fc.integer({ min: 0, max: 42_195 })),
   note: text(12),
+  target: fc.option(target),
+  doneAfterSeconds: fc.integer({ min: 0, max: 9000 }),
 });
 
 const entry = fc.record({
   exercise: fc.constantFrom(...exercises),
   restSeconds: fc.integer({ min: 0, max: 600 }),
   note: text(30),
+  why: text(30),
   supersetGroup: fc.option(fc.integer({ min: 1, max: 20 })),
   sets: fc.array(set, { minLength: 1, maxLength: 4 }),
 });
@@ -68,21 +81,21 @@ const givenTrained = async (who: TestClient, trained: History): Promise<void> =>
   const idOf = (name: string): string => libraryBySlug.get(name)?.id ?? own[name as keyof typeof own].id;
   for (const { startedAt, lastsSeconds, entries, ...rest } of trained) {
     const id = uuidv7();
-    const doneAt = startedAt.toISOString();
+    const after = (seconds: number): string => new Date(startedAt.getTime() + seconds * 1000).toISOString();
     const body = WorkoutDraft.parse({
       ...rest,
-      startedAt: doneAt,
+      startedAt: after(0),
       entries: entries.map(({ exercise, sets, ...more }) => ({
         ...more,
         id: uuidv7(),
         exerciseId: idOf(exercise),
-        sets: sets.map((each) => ({ ...each, id: uuidv7(), doneAt })),
+        sets: sets.map(({ doneAfterSeconds, ...each }) => ({ ...each, id: uuidv7(), doneAt: after(doneAfterSeconds) })),
       })),
     });
     await who(saveWorkout, { params: { id }, body });
     await who(completeWorkout, {
       params: { id },
-      body: { completedAt: new Date(startedAt.getTime() + lastsSeconds * 1000).toISOString() },
+      body: { completedAt: after(lastsSeconds) },
     });
   }
 };
@@ -90,9 +103,7 @@ const givenTrained = async (who: TestClient, trained: History): Promise<void> =>
 const exported = async (who: TestClient, query: string): Promise<string> => (await who.fetch(`${exportTraining.path}?${query}`)).text();
 
 const givenImported = async (who: TestClient, file: string): Promise<TrainingImport> => {
-  const id = uuidv7();
-  const response = await who.fetch(`/training/imports/${id}?fileName=file&timeZone=Europe/Berlin`, { method: 'PUT', body: file });
-  expect(response.status, await response.clone().text()).toBe(200);
+  const { id } = await givenUploaded(who, file, 'fileName=file&timeZone=Europe/Berlin');
   const { unknownExercises } = await who(previewImport, { params: { id } });
   const choices = unknownExercises.map(({ name, proposal }) => {
     const muscles = proposal.muscles ?? [{ muscle: 'quads' as const, share: 1 }];
@@ -100,11 +111,7 @@ const givenImported = async (who: TestClient, file: string): Promise<TrainingImp
   });
   if (choices.length > 0) await who(chooseExercises, { params: { id }, body: { choices } });
   await who(runImport, { params: { id } });
-  return eventually(async () => {
-    const now = await who(readImport, { params: { id } });
-    expect(now.state).toBe('done');
-    return now;
-  }, 30);
+  return settled(who, id);
 };
 
 let members = 0;

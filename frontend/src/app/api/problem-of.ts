@@ -18,3 +18,9 @@ const bodyOf = (body: unknown): unknown => {
     return undefined;
   }
 };
+
+/** Not logged in, not allowed now, changed meanwhile, too slow, too early, too often: none of them says that what was sent is wrong. */
+const passing = [401, 403, 408, 412, 425, 429];
+
+/** Whether sending the same again would be answered the same. */
+export const isRefusal = ({ problem: { status } }: ProblemError): boolean => status >= 400 && status < 500 && !passing.includes(status);

@@ -1,5 +1,16 @@
 import { createActionGroup, emptyProps, props } from '@ngrx/store';
-import type { Conflict, Entry, ExerciseFacts, Keeping, KeptLog, LastTime, LoggedWorkout, WorkoutDraft, WorkoutSet } from './log-model';
+import type {
+  Conflict,
+  Entry,
+  ExerciseFacts,
+  Keeping,
+  KeptLog,
+  LastTime,
+  LoggedWorkout,
+  Refusal,
+  WorkoutDraft,
+  WorkoutSet,
+} from './log-model';
 
 /** What a person does while training. Ids come with the action, so that sending again changes nothing. */
 export const LogActions = createActionGroup({
@@ -60,7 +71,8 @@ export const LogSyncActions = createActionGroup({
     /** The server has a version that we did not write. */
     theirsFound: props<{ id: string; theirs: WorkoutDraft; version: number; isFinished: boolean; exercises: readonly ExerciseFacts[] }>(),
     waiting: emptyProps(),
-    refused: props<{ id: string; words: string }>(),
+    refused: props<{ id: string; refusal: Refusal }>(),
+    /** What was refused is sent once more, as it is. */
     triedAgain: emptyProps(),
   },
 });

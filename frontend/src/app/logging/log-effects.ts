@@ -39,6 +39,7 @@ import { lastTimeIn } from './last-time-in';
 import { LogActions, LogSyncActions } from './log-actions';
 import type { KeptLog, LogState } from './log-model';
 import { log } from './log-state';
+import { OwnExercises } from './own-exercises';
 import { SendLog } from './send-log';
 import { asTheirs, draftOf } from './server-workout';
 import { TrainingCopy } from './training-copy';
@@ -164,6 +165,17 @@ export const send = createEffect(
       filter((next) => next !== undefined),
       debounceTime(settleMilliseconds),
       exhaustMap(() => attempt),
+    );
+  },
+  { functional: true, dispatch: false },
+);
+
+/** A workout may have been refused because of the exercise that it names. */
+export const allowExercisesAgain = createEffect(
+  (actions = inject(Actions), own = inject(OwnExercises)) => {
+    return actions.pipe(
+      ofType(LogSyncActions.triedAgain),
+      tap(() => void own.allowAgain()),
     );
   },
   { functional: true, dispatch: false },

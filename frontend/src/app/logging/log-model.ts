@@ -57,9 +57,18 @@ export interface Timing {
   readonly startedAt: number;
 }
 
-/** What the person is told of the sending: nothing open, on its way, waiting for a network, or refused with the reason. */
-export type SyncStatus =
-  { readonly kind: 'saved' | 'sending' | 'waiting' } | { readonly kind: 'refused'; readonly workoutId: string; readonly words: string };
+/** What the person is told of the sending: nothing open, on its way, or waiting for a network. */
+export type SyncStatus = 'saved' | 'sending' | 'waiting';
+
+/** `forget` is between the device and itself: the server knows all. */
+export type SendingStep = 'save' | 'complete' | 'discard' | 'forget';
+
+/** What the server did not take of a workout, and why. */
+export interface Refusal {
+  readonly step: SendingStep;
+  readonly revision: number;
+  readonly words: string;
+}
 
 /** Whether this device has what is logged. When it is full, or refuses to keep anything, only the server does. */
 export type Keeping = 'kept' | 'full' | 'refused';
@@ -78,8 +87,10 @@ export interface LogState {
   readonly rest: Rest | null;
   readonly timing: Timing | null;
   readonly sync: SyncStatus;
+  /** By workout. */
+  readonly refusals: Readonly<Record<string, Refusal>>;
   readonly keeping: Keeping;
 }
 
 /** What lies on the device. */
-export type KeptLog = Omit<LogState, 'sync' | 'keeping' | 'editedId'>;
+export type KeptLog = Omit<LogState, 'sync' | 'refusals' | 'keeping' | 'editedId'>;

@@ -5,7 +5,7 @@ import { LogActions, LogSyncActions } from './log-actions';
 import type { LogState } from './log-model';
 import { log } from './log-state';
 import { fresh, ofThePast } from './logged-workout';
-import { nextToSend } from './next-to-send';
+import { nextToSend, refused as refusedOf } from './next-to-send';
 
 const workoutId = '01920000-0000-7000-8000-000000000001';
 const entryId = '01920000-0000-7000-8000-000000000002';
@@ -24,7 +24,7 @@ const after = (...actions: Parameters<typeof log.reducer>[1][]): LogState =>
 const started = LogActions.started({ id: workoutId, draft, exercises: [exercise] });
 const saved = (revision: number) => LogSyncActions.saved({ id: workoutId, revision, version: revision, base: draft });
 const done = (setId: string) => LogActions.setDone({ entryId, setId, change: { weightGrams: 85_000, reps: 8 }, doneAt });
-const open = (state: LogState) => nextToSend(state.workouts, state.sync)?.step;
+const open = (state: LogState) => nextToSend(state)?.step;
 
 test('a new workout has to be sent, and after that nothing until something changes', () => {
   expect(open(after(started))).toBe('save');
@@ -68,9 +68,39 @@ test('rest begins with a set, and not after the last one', () => {
 });
 
 test('what the server refuses is not sent again until the person changes it', () => {
-  const refused = LogSyncActions.refused({ id: workoutId, words: 'There is no such exercise' });
+  const refusal = { step: 'save', revision: 1, words: 'There is no such exercise' } as const;
+  const refused = LogSyncActions.refused({ id: workoutId, refusal });
   expect(open(after(started, refused))).toBeUndefined();
-  expect(open(after(started, refused, LogActions.entryRemoved({ entryId })))).toBe('save');
+  expect(refusedOf(after(started, refused))).toEqual([{ id: workoutId, words: 'There is no such exercise' }]);
+  const changed = after(started, refused, LogActions.entryRemoved({ entryId }));
+  expect(open(changed)).toBe('save');
+  expect(refusedOf(changed)).toEqual([]);
+  expect(open(after(started, refused, LogSyncActions.triedAgain()))).toBe('save');
+});
+
+test('workouts that were refused hold up no other, and the end of another does not send them again', () => {
+  const [second, third] = ['01920000-0000-7000-8000-000000000021', '01920000-0000-7000-8000-000000000022'];
+  const begun = (id: string, startedAt: string) => LogActions.started({ id, draft: { ...draft, startedAt }, exercises: [exercise] });
+  const refused = (id: string) => LogSyncActions.refused({ id, refusal: { step: 'save', revision: 1, words: `${id} has too many sets` } });
+  const all = [started, begun(second, '2026-11-20T17:30:00.000Z'), begun(third, '2026-11-21T17:30:00.000Z')];
+  const state = after(...all, refused(workoutId), refused(second));
+  expect(nextToSend(state)).toMatchObject({ workout: { id: third }, step: 'save' });
+  const sent = after(
+    ...all,
+    refused(workoutId),
+    refused(second),
+    LogSyncActions.saved({ id: third, revision: 1, version: 1, base: draft }),
+  );
+  expect(nextToSend(sent)).toBeUndefined();
+  expect(refusedOf(sent).map(({ id }) => id)).toEqual([workoutId, second]);
+});
+
+test('a workout whose end was refused is sent when it is changed, and one that could not be saved can be discarded', () => {
+  const ended = [started, saved(1), LogActions.finished({ completedAt: doneAt })];
+  const refused = LogSyncActions.refused({ id: workoutId, refusal: { step: 'complete', revision: 1, words: 'No set is done' } });
+  expect(open(after(...ended, refused))).toBeUndefined();
+  const unsaved = LogSyncActions.refused({ id: workoutId, refusal: { step: 'save', revision: 1, words: 'No' } });
+  expect(open(after(started, unsaved, LogActions.discarded()))).toBe('forget');
 });
 
 test('a set that was removed comes back in its place', () => {
@@ -179,7 +209,7 @@ test('a workout of the past is sent when the person is done editing it, not befo
 
 test('what lies on the device never takes the place of what was done since', () => {
   const state = after(started, done(setIds[0]));
-  const { sync: _, keeping: __, editedId: ___, ...kept } = { ...after(started), memberId: 'm' };
+  const { sync: _, refusals: __, keeping: ___, editedId: ____, ...kept } = { ...after(started), memberId: 'm' };
   const restored = log.reducer(state, LogSyncActions.restored({ state: kept }));
   expect(setsOf(restored)[0]?.doneAt).toBe(doneAt);
   expect(restored.memberId).toBe('m');

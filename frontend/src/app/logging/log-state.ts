@@ -4,12 +4,12 @@ import * as rules from './draft-rules';
 import { LogActions, LogSyncActions } from './log-actions';
 import type { Conflict, ExerciseFacts, LoggedWorkout, LogState } from './log-model';
 import { fresh, fromServer, ofThePast } from './logged-workout';
-import { nextToSend } from './next-to-send';
+import { nextToSend, refused } from './next-to-send';
 import { withKept } from './with-kept';
 
 const initial: LogState = {
   ...{ memberId: null, currentId: null, editedId: null, workouts: {}, conflicts: {}, exercises: {}, rest: null, timing: null },
-  ...{ sync: { kind: 'saved' }, keeping: 'kept' },
+  ...{ sync: 'saved', refusals: {}, keeping: 'kept' },
 };
 
 /** Where a change by the person goes: to the workout of the past that is being edited, else to the one in progress. */
@@ -26,11 +26,9 @@ const withDraft = (workout: LoggedWorkout, rule: rules.DraftRule): LoggedWorkout
   revision: workout.revision + 1,
 });
 
-/** A change by the person: a new revision, and what was refused may be sent again. */
-const changed = (state: LogState, rule: rules.DraftRule): LogState => ({
-  ...withWorkout(state, openId(state), (workout) => withDraft(workout, rule)),
-  sync: state.sync.kind === 'refused' ? { kind: 'saved' } : state.sync,
-});
+/** A change by the person: a new revision. */
+const changed = (state: LogState, rule: rules.DraftRule): LogState =>
+  withWorkout(state, openId(state), (workout) => withDraft(workout, rule));
 
 const withExercises = (state: LogState, exercises: readonly ExerciseFacts[]): LogState => ({
   ...state,
@@ -209,30 +207,36 @@ export const log = createFeature({
     })),
     on(LogSyncActions.sending, (state, { id }): LogState => ({
       ...withWorkout(state, id, (workout) => ({ ...workout, attempted: workout.draft })),
-      sync: { kind: 'sending' },
+      sync: 'sending',
     })),
     on(LogSyncActions.saved, (state, { id, revision, version, base }): LogState => ({
       ...withWorkout(state, id, (workout) => ({
         ...workout,
         ...{ sentRevision: Math.max(workout.sentRevision, revision), version, base, attempted: null },
       })),
-      sync: { kind: 'saved' },
+      sync: 'saved',
     })),
     on(LogSyncActions.closed, (state, { id }): LogState => ({
       ...state,
       workouts: without(state.workouts, id),
       currentId: state.currentId === id ? null : state.currentId,
-      sync: { kind: 'saved' },
+      sync: 'saved',
     })),
     on(LogSyncActions.theirsFound, merged),
-    on(LogSyncActions.waiting, (state): LogState => ({ ...state, sync: { kind: 'waiting' } })),
-    on(LogSyncActions.refused, (state, { id, words }): LogState => ({ ...state, sync: { kind: 'refused', workoutId: id, words } })),
-    on(LogSyncActions.triedAgain, (state): LogState => ({ ...state, sync: { kind: 'saved' } })),
+    on(LogSyncActions.waiting, (state): LogState => ({ ...state, sync: 'waiting' })),
+    on(LogSyncActions.refused, (state, { id, refusal }): LogState => ({
+      ...state,
+      sync: 'saved',
+      refusals: { ...state.refusals, [id]: refusal },
+    })),
+    on(LogSyncActions.triedAgain, (state): LogState => ({ ...state, refusals: {} })),
   ),
-  extraSelectors: ({ selectLogState, selectWorkouts, selectCurrentId, selectEditedId, selectSync }) => {
+  extraSelectors: ({ selectLogState, selectWorkouts, selectCurrentId, selectEditedId, selectRefusals }) => {
     const ofId = (workouts: LogState['workouts'], id: string | null) => (id === null ? undefined : workouts[id]);
     const selectCurrent = createSelector(selectWorkouts, selectCurrentId, ofId);
-    const selectNextToSend = createSelector(selectWorkouts, selectSync, nextToSend);
+    const selectSendable = createSelector(selectWorkouts, selectRefusals, (workouts, refusals) => ({ workouts, refusals }));
+    const selectNextToSend = createSelector(selectSendable, nextToSend);
+    const selectRefused = createSelector(selectSendable, refused);
     return {
       selectCurrent,
       selectEdited: createSelector(selectWorkouts, selectEditedId, ofId),
@@ -243,7 +247,8 @@ export const log = createFeature({
         const isOnServer = Object.values(workouts).every(({ id, isHeld }) => id === current.id || isHeld);
         return current.draft.entries.map(({ exerciseId }) => ({ workoutId: current.id, exerciseId, isOnServer }));
       }),
-      selectKept: createSelector(selectLogState, ({ sync: _, keeping: __, editedId: ___, ...kept }) => kept),
+      selectKept: createSelector(selectLogState, ({ sync: _, refusals: __, keeping: ___, editedId: ____, ...kept }) => kept),
+      selectRefused,
       selectHasUnsent: createSelector(selectNextToSend, (next) => next !== undefined),
     };
   },

@@ -1,11 +1,10 @@
 import { computed, inject, Service, signal } from '@angular/core';
 import type { Change } from '@spotter/contracts/workout/changes';
-import type { ProblemError } from '@spotter/contracts/http/problem';
 import { Exercise } from '@spotter/contracts/workout/exercises';
 import { createExercise, editExercise, NewExercise } from '@spotter/contracts/workout/own-exercises';
 import { z } from 'zod';
 import { ApiClient } from '../api/api-client';
-import { problemOf } from '../api/problem-of';
+import { isRefusal, problemOf } from '../api/problem-of';
 import { DeviceStore } from './device-store';
 
 /** `unsent` is what the server has not got yet; `refusal` why it does not want it. */
@@ -66,6 +65,12 @@ export class OwnExercises {
     return this.sending;
   }
 
+  /** What was refused may be sent once more: there may be room by now. */
+  async allowAgain(): Promise<void> {
+    this.kept.update((all) => Object.fromEntries(Object.entries(all).map(([id, one]) => [id, { ...one, refusal: null }])));
+    await this.keep();
+  }
+
   /** Takes away one that the server has not got. */
   async drop(id: string): Promise<void> {
     this.kept.update((all) => Object.fromEntries(Object.entries(all).filter(([each]) => each !== id)));
@@ -116,8 +121,6 @@ export class OwnExercises {
     if (this.owner !== undefined) await this.device.write(this.owner, name, this.kept()).catch(() => undefined);
   }
 }
-
-const isRefusal = ({ problem }: ProblemError): boolean => problem.status < 500 && ![401, 403, 412, 429].includes(problem.status);
 
 /** The most used muscle first, as the server has them. */
 const isSameContent = (written: Omit<NewExercise, 'id'>, made: Exercise): boolean => {

@@ -6,15 +6,13 @@ import {
   completeWorkout,
   discardWorkout,
   logSet,
-  NothingDone,
   NotInProgress,
   readWorkout,
   restoreWorkout,
   saveWorkout,
-  UnknownExercise,
 } from '@spotter/contracts/workout/workouts';
 import { ApiClient } from '../api/api-client';
-import { problemOf } from '../api/problem-of';
+import { isRefusal, problemOf } from '../api/problem-of';
 import { session } from '../session/session-state';
 import { LogSyncActions } from './log-actions';
 import { log } from './log-state';
@@ -23,7 +21,6 @@ import { onlySetBetween } from './only-set';
 import { OwnExercises } from './own-exercises';
 import { asTheirs, draftOf } from './server-workout';
 
-const final = [Invalid, NothingDone, NotInProgress, UnknownExercise];
 const changedElsewhere = [PreconditionFailed, PreconditionRequired];
 /** The server that is asked to log one set wants to see the whole workout, or knows nothing of single sets yet. */
 const wantsTheWorkout = [Conflict, Invalid, NotFound, NotInProgress];
@@ -75,8 +72,10 @@ export class SendLog {
     }
   }
 
+  /** False when there is no answer, or none that says what is wrong with just this: then it is repeated. */
   private async one(sending: Sending): Promise<boolean> {
-    const { id } = sending.workout;
+    const { step } = sending;
+    const { id, revision } = sending.workout;
     this.store.dispatch(LogSyncActions.sending({ id }));
     try {
       await this.step(sending);
@@ -84,11 +83,19 @@ export class SendLog {
     } catch (cause) {
       const error = problemOf(cause);
       if (isOneOf(error, changedElsewhere)) return this.takeInTheirs(id);
-      if (error.is(NotInProgress) && sending.step === 'save') return this.bringBack(id);
-      if (isOneOf(error, final)) this.store.dispatch(LogSyncActions.refused({ id, words: error.message }));
+      if (error.is(NotInProgress) && step === 'save') return this.bringBack(id);
+      if (error.is(NotFound) && step === 'discard') return this.isGone(id);
+      if (isRefusal(error))
+        this.store.dispatch(LogSyncActions.refused({ id, refusal: { step, revision, words: this.reason(sending, error) } }));
       else this.store.dispatch(LogSyncActions.waiting());
-      return isOneOf(error, final);
+      return isRefusal(error);
     }
+  }
+
+  /** That an exercise is not there says less than why it was not taken. */
+  private reason({ workout }: Sending, { message }: ProblemError): string {
+    const refusals = workout.draft.entries.flatMap(({ exerciseId }) => this.own.refusal(exerciseId) ?? []);
+    return refusals[0] ?? message;
   }
 
   private step({ workout, step }: Sending): Promise<void> {
@@ -148,6 +155,11 @@ export class SendLog {
     }
     const saved = await this.api.send(restoreWorkout, { params: { id } });
     this.store.dispatch(LogSyncActions.saved({ id, revision: 0, version: saved.version, base: draftOf(saved) }));
+  }
+
+  private isGone(id: string): true {
+    this.store.dispatch(LogSyncActions.closed({ id }));
+    return true;
   }
 
   private async takeInTheirs(id: string): Promise<boolean> {

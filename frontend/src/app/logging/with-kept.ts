@@ -7,7 +7,7 @@ const isUnsent = ({ revision, sentRevision }: LoggedWorkout): boolean => revisio
  * changed more often; one that only this window has is kept while the server has not got it.
  */
 export const withKept = (state: LogState, kept: KeptLog): LogState => {
-  if (state.memberId !== null && state.memberId !== kept.memberId) return { ...state, ...kept, editedId: null };
+  if (state.memberId !== null && state.memberId !== kept.memberId) return { ...state, ...kept, editedId: null, refusals: {} };
   const ours = Object.values(state.workouts).filter((workout) => {
     const other = kept.workouts[workout.id];
     return other ? workout.revision > other.revision : isUnsent(workout);

@@ -1,8 +1,9 @@
-import { Component, computed, inject, input, signal, ViewEncapsulation } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, signal, ViewEncapsulation } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { z } from 'zod';
 import { readExercise, readProgress, type PersonalRecord, type ProgressPoint } from '@spotter/contracts/workout/exercises';
 import { webPaths } from '@spotter/contracts/web/paths';
+import { smoothed, strengthHalfLifeDays } from '@spotter/training/trend';
 import { read } from '../../api/read';
 import { Display } from '../../display/display';
 import { injectText } from '../../i18n/text';
@@ -24,7 +25,7 @@ import { ExerciseHow } from './how/exercise-how';
 import { ExerciseMuscles } from './how/exercise-muscles';
 import { MergedHere } from './own/merged-here';
 import { OwnMenu } from './own/own-menu';
-import { chartedMeasureOf, linePoints } from './progress-points';
+import { linePoints, usualMeasureOf, type ChartedMeasure } from './progress-points';
 import { RepRecords } from './rep-records';
 
 const ranges = [
@@ -105,14 +106,22 @@ export class ExercisePage {
     return id === undefined ? undefined : { params: { id }, query: { weeks: this.weeks() } };
   });
 
-  protected readonly measure = computed(() => chartedMeasureOf[this.shown()?.measurement ?? 'weight-reps']);
-  protected readonly unit = computed(
-    () =>
-      ({ estimate: this.display.massUnit(), reps: this.t('training.measure-short.reps'), duration: 'min', distance: 'km' })[this.measure()],
+  private readonly usual = computed(() => usualMeasureOf[this.shown()?.measurement ?? 'weight-reps']);
+  protected readonly isEstimated = computed(() => this.usual() === 'estimate');
+  /** What is drawn. */
+  protected readonly measure = linkedSignal<ChartedMeasure>(() => this.usual());
+  protected readonly charts = computed(() =>
+    (['estimate', 'volume'] as const).map((value) => ({ value, label: this.t(`training.exercise.chart-short.${value}`) })),
   );
+  protected readonly unit = computed(() => {
+    const mass = this.display.massUnit();
+    return { estimate: mass, volume: mass, reps: this.t('training.measure-short.reps'), duration: 'min', distance: 'km' }[this.measure()];
+  });
   protected readonly points = computed(() =>
     this.progress.hasValue() ? linePoints(this.progress.value().points, this.measure(), this.display) : [],
   );
+  /** Smoothed over about three weeks, so that one bad day is not taken for a step back. */
+  protected readonly trend = computed(() => smoothed(this.points(), strengthHalfLifeDays));
   protected readonly latest = computed(() => this.points().at(-1));
   protected readonly gain = computed(() => {
     const [first, last] = [this.points()[0], this.points().at(-1)];
@@ -134,6 +143,11 @@ export class ExercisePage {
   );
   protected readonly formula = chosenFormula();
   protected readonly recordValue = recordValue;
+
+  protected before({ kind, previousValue }: PersonalRecord): string {
+    return previousValue === null ? '' : recordValue(this.display, { kind, value: previousValue });
+  }
+
   protected readonly abs = Math.abs;
 
   constructor() {
@@ -147,7 +161,7 @@ export class ExercisePage {
       reps: [this.t('training.exercise.reps', { count: reps })],
       duration: [this.display.clock(durationSeconds)],
       distance: [distanceMetres && this.display.distance(distanceMetres), durationSeconds && this.display.clock(durationSeconds)],
-    }[this.measure()];
+    }[this.usual()];
     return parts.filter(Boolean).join(' · ');
   }
 }

@@ -6,10 +6,11 @@ import type { MassUnit } from '../../display/mass';
 
 type ProgressPoint = z.infer<typeof Point>;
 
-/** What the chart of an exercise shows: the estimated one-rep max where there is weight, else what it is measured in. */
-export type ChartedMeasure = 'estimate' | 'reps' | 'duration' | 'distance';
+type UsualMeasure = 'estimate' | 'reps' | 'duration' | 'distance';
+export type ChartedMeasure = UsualMeasure | 'volume';
 
-export const chartedMeasureOf: Readonly<Record<MeasurementKind, ChartedMeasure>> = {
+/** What the chart of an exercise shows: the estimated one-rep max where there is weight, else what it is measured in. */
+export const usualMeasureOf: Readonly<Record<MeasurementKind, UsualMeasure>> = {
   'weight-reps': 'estimate',
   reps: 'reps',
   'bodyweight-plus': 'reps',
@@ -21,14 +22,17 @@ export const chartedMeasureOf: Readonly<Record<MeasurementKind, ChartedMeasure>>
 
 const gramsPerPound = 453.59237;
 
+const inUnit = (grams: number, unit: MassUnit): number => grams / (unit === 'kg' ? 1000 : gramsPerPound);
+
 const valueOf: Readonly<Record<ChartedMeasure, (point: ProgressPoint, unit: MassUnit) => number | null>> = {
-  estimate: ({ estimatedOneRepMaxGrams: grams }, unit) => grams && Math.round((grams / (unit === 'kg' ? 1000 : gramsPerPound)) * 10) / 10,
+  estimate: ({ estimatedOneRepMaxGrams: grams }, unit) => grams && Math.round(inUnit(grams, unit) * 10) / 10,
+  volume: ({ volumeGrams }, unit) => (volumeGrams ? Math.round(inUnit(volumeGrams, unit)) : null),
   reps: ({ reps }) => reps || null,
   duration: ({ durationSeconds }) => (durationSeconds ? Math.round(durationSeconds / 6) / 10 : null),
   distance: ({ distanceMetres }) => (distanceMetres ? Math.round(distanceMetres / 10) / 100 : null),
 };
 
-/** The points that have a value, in the unit of display (minutes and kilometres for time and distance). */
+/** The points that have a value, in the unit of display (minutes and kilometres for time and distance). No record is one of the volume of a workout. */
 export const linePoints = (
   points: readonly ProgressPoint[],
   measure: ChartedMeasure,
@@ -38,5 +42,6 @@ export const linePoints = (
     const value = valueOf[measure](point, display.massUnit());
     if (value === null) return [];
     const heaviest = point.heaviestGrams && measure === 'estimate' ? display.mass(point.heaviestGrams) : undefined;
-    return [{ at: Date.parse(point.at), value, isRecord: point.isRecord, ...(heaviest === undefined ? {} : { detail: heaviest }) }];
+    const isRecord = point.isRecord && measure !== 'volume';
+    return [{ at: Date.parse(point.at), value, isRecord, ...(heaviest === undefined ? {} : { detail: heaviest }) }];
   });

@@ -10,7 +10,7 @@ import { ApiClient } from '../../api/api-client';
 import { read } from '../../api/read';
 import { Display } from '../../display/display';
 import { injectText } from '../../i18n/text';
-import { LogActions } from '../../logging/log-actions';
+import { LogActions, LogSyncActions } from '../../logging/log-actions';
 import type { Conflict, LoggedWorkout } from '../../logging/log-model';
 import { ofThePast } from '../../logging/logged-workout';
 import { log } from '../../logging/log-state';
@@ -74,6 +74,8 @@ export class PastWorkoutPage {
   protected readonly isBeingEdited = computed(() => this.kept()?.isHeld === true);
   /** Finished or changed here and not arrived yet: shown from this device. */
   private readonly local = computed(() => (this.isBeingEdited() ? undefined : this.kept()));
+  private readonly refused = this.store.selectSignal(log.selectRefused);
+  protected readonly refusal = computed(() => this.refused().find(({ id }) => id === this.id())?.words);
   protected readonly isOnServer = computed(() => this.local() === undefined);
   /** What lies here is there at once and without a network; the server knows what became a record since. */
   protected readonly remote = read(readWorkout, () => (this.local() ? undefined : { params: { id: this.id() } }));
@@ -112,6 +114,10 @@ export class PastWorkoutPage {
   private estimateOf({ measurement }: Shown['entries'][number], set: WorkoutSet): number | null {
     const formula = this.formula();
     return formula && measurement === 'weight-reps' && isWorking(set) ? estimatedOneRepMaxGrams(set, formula) : null;
+  }
+
+  protected sendAgain(): void {
+    this.store.dispatch(LogSyncActions.triedAgain());
   }
 
   /** Taken from the other device, it is a change like any other: on this device at once, and sent. */

@@ -72,7 +72,8 @@ export class PlanShelf {
     const store = inject(Store);
     const sync = store.selectSignal(log.selectSync);
     const current = store.selectSignal(log.selectCurrent);
-    const isAllSent = computed(() => sync().kind === 'saved' && !current());
+    const refused = store.selectSignal(log.selectRefused);
+    const isAllSent = computed(() => sync() === 'saved' && refused().length === 0 && !current());
     effect(() => {
       if (isAllSent() && this.member()) untracked(() => void this.refresh());
     });

@@ -28,15 +28,16 @@ export class SyncState {
   private readonly store = inject(Store);
   private readonly network = inject(Network);
   private readonly sync = this.store.selectSignal(log.selectSync);
+  private readonly refused = this.store.selectSignal(log.selectRefused);
   private readonly hasUnsent = this.store.selectSignal(log.selectHasUnsent);
   private readonly keeping = this.store.selectSignal(log.selectKeeping);
 
   protected readonly refusal = computed(() => {
-    const sync = this.sync();
-    return sync.kind === 'refused' ? this.t('training.sync.refused', { words: sync.words }) : undefined;
+    const [refusal] = this.refused();
+    return refusal && this.t('training.sync.refused', { words: refusal.words });
   });
   protected readonly state = computed((): { icon: IconName; text: string } => {
-    if (!this.network.isOnline() || this.sync().kind === 'waiting')
+    if (!this.network.isOnline() || this.sync() === 'waiting')
       return { icon: 'cloud-off', text: this.keeping() === 'kept' ? 'training.sync.here' : 'training.sync.nowhere' };
     return this.hasUnsent()
       ? { icon: 'cloud-upload', text: 'training.sync.sending' }
