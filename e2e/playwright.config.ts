@@ -14,11 +14,17 @@ const withinTheApp = [
   'every-page',
   'exercises',
   'flight-plans',
+  'import',
   'keyboard',
   'miles',
   'plan',
   'programme-form',
+  'progress',
+  'refused',
   'rest',
+  'restart',
+  'sets',
+  'sharing',
 ];
 const isShort = process.env.SPOTTER_BROWSER_STAGE === 'cluster-browser' && process.env.EXTENT !== 'all';
 

@@ -178,6 +178,12 @@ test.describe('a chart', () => {
     await expect(chart.locator('[aria-live]')).toContainText('this week');
     await page.keyboard.press('ArrowLeft');
     await expect(chart.locator('[aria-live]')).toContainText('0.3 t');
+    await chart.getByRole('button', { name: 'Workouts', exact: true }).click();
+    await chart.getByRole('group', { name: /^Workouts by week/ }).focus();
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
+    await expect(chart.locator('[aria-live]')).toContainText(/: 1\s*$/);
+    await chart.getByRole('button', { name: 'Volume', exact: true }).click();
     expectDrawn(await pictureOf(page, await saved(page, chart.getByRole('button', { name: /^PNG/ }))));
     const { days, numbers } = await rowsOf(await saved(page, chart.getByRole('button', { name: /^CSV/ })));
     await chart.getByRole('button', { name: 'As table' }).click();

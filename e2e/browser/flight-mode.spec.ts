@@ -1,4 +1,8 @@
+import { listExercises } from '@spotter/contracts/workout/exercises';
+import { completeWorkout, saveWorkout, WorkoutDraft } from '@spotter/contracts/workout/workouts';
+import { v7 } from 'uuid';
 import { hindrances, withAxe } from './acts/axe.ts';
+import { atTheApi } from './acts/counter.ts';
 import { endWorkouts } from './acts/end-workouts.ts';
 import { kill, phone, untilCopied, untilOnDevice } from './acts/flight.ts';
 import { addExercise, finishWorkout, logSet, onlyHere, setRow } from './acts/log-sets.ts';
@@ -90,6 +94,82 @@ test('in flight mode somebody trains, the browser dies, and nothing is lost when
     await expect(entries.first()).toContainText('2 × Bench press');
     await entries.last().click();
     await expect(elsewhere.getByRole('cell', { name: '80 × 6' })).toBeVisible();
+  });
+});
+
+/** A workout of one set at the server. */
+const trained = async (title: string, weeksAgo: number): Promise<string> => {
+  const { call } = await atTheApi('priya');
+  const { items } = await call(listExercises, { query: { search: 'deadlift', limit: 1 } });
+  const at = new Date(Date.now() - weeksAgo * 7 * 86_400_000).toISOString();
+  const sets = [{ id: v7(), weightGrams: 90_000, reps: 5, doneAt: at }];
+  const body = WorkoutDraft.parse({ title, startedAt: at, entries: [{ id: v7(), exerciseId: items[0]?.id, sets }] });
+  const id = v7();
+  await call(saveWorkout, { params: { id }, body });
+  await call(completeWorkout, { params: { id }, body: { completedAt: at } });
+  return id;
+};
+
+const monthsSince = (weeksAgo: number): number => {
+  const [then, now] = [new Date(Date.now() - weeksAgo * 7 * 86_400_000), new Date()];
+  return (now.getFullYear() - then.getFullYear()) * 12 + now.getMonth() - then.getMonth();
+};
+
+test('in flight mode the history goes back twelve weeks, and says that what is older is not there', async ({ as }) => {
+  const [kept, old] = [`Eleven weeks ago ${Date.now()}`, `Thirteen weeks ago ${Date.now()}`];
+  await trained(kept, 11);
+  const oldId = await trained(old, 13);
+  const page = await as('priya', phone);
+  const alert = page.getByRole('alert');
+
+  await test.step('a visit of today, then the network goes', async () => {
+    await page.goto(at('iron-temple'));
+    await untilOnDevice(page);
+    await untilCopied(page, kept);
+    await page.context().setOffline(true);
+  });
+
+  await test.step('the list has the younger one, which opens, and does not pass for all', async () => {
+    await page.goto(at('iron-temple', '/train/history'));
+    await expect(page.getByRole('link', { name: kept })).toBeVisible();
+    await expect(alert).toHaveText(/^Older workouts did not load. There is no network right now./);
+    await expect(page.getByRole('link', { name: old })).toHaveCount(0);
+    await page.getByRole('link', { name: kept }).click();
+    await expect(page.getByRole('cell', { name: '90 × 5' })).toBeVisible();
+  });
+
+  await test.step('so does the calendar', async () => {
+    await page.goto(at('iron-temple', '/train/history'));
+    await page.getByRole('button', { name: 'Calendar' }).click();
+    for (let month = 0; month < monthsSince(11); month += 1) await page.getByRole('button', { name: 'Earlier month' }).click();
+    await expect(page.getByRole('link', { name: new RegExp(`: ${kept}$`) })).toBeVisible();
+    await expect(alert).toHaveText(/^Your workouts did not load. There is no network right now./);
+  });
+
+  await test.step('the older one is not said to be gone', async () => {
+    await page.goto(at('iron-temple', `/train/history/${oldId}`));
+    await expect(alert).toHaveText(/^The workout did not load. There is no network right now./);
+    await expect(page.getByRole('heading', { name: 'You have no such workout' })).toHaveCount(0);
+  });
+
+  await test.step('with a network both are there', async () => {
+    await page.context().setOffline(false);
+    await page.goto(at('iron-temple', '/train/history'));
+    await expect(page.getByRole('link', { name: kept })).toBeVisible();
+    await expect(page.getByRole('link', { name: old })).toBeVisible();
+    await expect(alert).toHaveCount(0);
+  });
+
+  await test.step('a list that was read before still names the older one, which says that it needs the network, and opens with it', async () => {
+    await page.context().setOffline(true);
+    await page.reload();
+    await page.getByRole('link', { name: old }).click();
+    await expect(alert).toHaveText(/^The workout did not load. There is no network right now./);
+    await expect(page.getByRole('cell')).toHaveCount(0);
+    await page.context().setOffline(false);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(page.getByRole('cell', { name: '90 × 5' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: old, level: 1 })).toBeVisible();
   });
 });
 

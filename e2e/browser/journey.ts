@@ -19,7 +19,7 @@ const isBroken = (text: string): boolean =>
   /content security policy|trusted ?type|uncaught|ERROR/i.test(text) && !/status of|ERR_INTERNET_DISCONNECTED/.test(text);
 
 /** Journeys fail on what a person would not see at once: an error that nobody caught, a style or script that was blocked. */
-const watch = (page: Page, complaints: string[]): void => {
+export const watch = (page: Page, complaints: string[]): void => {
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
   page.on('console', (message) => {
     if (message.type() === 'error' && isBroken(message.text())) complaints.push(`${page.url()}: ${message.text()}`);

@@ -6,7 +6,7 @@ export const setRow = (page: Page, exercise: string, set: number | string): Loca
   page.getByRole('group', { name: `${exercise}, set ${set}`, exact: true });
 
 /** `kilograms × repetitions`. */
-export const logSet = async (page: Page, exercise: string, set: number, done: `${string} × ${string}`): Promise<void> => {
+export const logSet = async (page: Page, exercise: string, set: number | string, done: `${string} × ${string}`): Promise<void> => {
   const [kilograms = '', repetitions = ''] = done.split(' × ');
   const row = setRow(page, exercise, set);
   await row.getByRole('textbox', { name: 'weight' }).fill(kilograms);

@@ -1,6 +1,11 @@
+import { readBody, readRelativeStrength } from '@spotter/contracts/workout/body';
+import { readCurrentEnrolment } from '@spotter/contracts/workout/enrolments';
 import { listRecords, readProgress } from '@spotter/contracts/workout/exercises';
+import { listGoals } from '@spotter/contracts/workout/goals';
 import { createExercise, mergeExercises, NewExercise } from '@spotter/contracts/workout/own-exercises';
-import { readRepRecords, readTrainingProgress, readTrainingYear } from '@spotter/contracts/workout/progress';
+import { compareTraining, readRepRecords, readTrainingProgress, readTrainingYear } from '@spotter/contracts/workout/progress';
+import { listRoutines } from '@spotter/contracts/workout/routines';
+import { readTrainingPreferences } from '@spotter/contracts/workout/training-preferences';
 import {
   completeWorkout,
   listWorkouts as listWorkoutsRoute,
@@ -116,26 +121,38 @@ const kept = async (): Promise<unknown[]> =>
 interface PlanRow {
   readonly table: string | null;
   readonly key: string | null;
-  readonly rows: string | null;
 }
 
-/** How the database answers: by which key, and how many rows it expects to read. */
+const readingOnly = (all: Queries['all']): Queries => ({
+  run: () => expect.fail('only reading is looked at'),
+  all,
+  one: async <Row>(statement: Parameters<Queries['all']>[0]) => (await all<Row>(statement))[0],
+});
+
+/** By which key the database answers. */
 const plansOf = async (ask: (queries: Queries) => Promise<unknown>): Promise<PlanRow[]> => {
   const plans: PlanRow[] = [];
-  const explained = async (statement: Parameters<Queries['all']>[0]) => plans.push(...(await db.all<PlanRow>(sql`EXPLAIN ${statement}`)));
-  await ask({
-    run: () => expect.fail('plans are looked at for reading'),
-    all: async <Row>(statement: Parameters<Queries['all']>[0]) => {
-      await explained(statement);
+  await ask(
+    readingOnly(async <Row>(statement: Parameters<Queries['all']>[0]) => {
+      plans.push(...(await db.all<PlanRow>(sql`EXPLAIN ${statement}`)));
       return db.all<Row>(statement);
-    },
-    one: async <Row>(statement: Parameters<Queries['all']>[0]) => {
-      await explained(statement);
-      return db.one<Row>(statement);
-    },
-  });
+    }),
+  );
   return plans.filter(({ table }) => table !== null && !table.startsWith('<'));
 };
+
+/** How many rows of tables and keys the database touches for an answer, counted by itself. */
+const rowsRead = (ask: (queries: Queries) => Promise<unknown>): Promise<number> =>
+  house.kit.transaction(async (tx) => {
+    const read = async (): Promise<number> => {
+      const counters = await tx.all<{ Value: string }>(sql`SHOW SESSION STATUS LIKE 'Handler\_read\_%'`);
+      return counters.reduce((sum, { Value }) => sum + Number(Value), 0);
+    };
+    const idle = -(await read()) + (await read()); // what asking itself reads
+    const before = await read();
+    await ask(readingOnly(tx.all));
+    return (await read()) - before - idle;
+  });
 
 describe('an account of ten years, 2,000 workouts and 60,000 sets', () => {
   beforeAll(async () => {
@@ -157,7 +174,7 @@ describe('an account of ten years, 2,000 workouts and 60,000 sets', () => {
     expect(year.exercises.length).toBeGreaterThanOrEqual(5);
   });
 
-  test('each answer is one statement for each thing that it tells, by a key, and reads no more rows than it shows', async () => {
+  test('each answer is one statement for each thing that it tells, by a key, and reads a few rows for each that it shows', async () => {
     const squat = exerciseIds[0] ?? '';
     const since = new Date(Date.now() - 84 * dayMilliseconds);
     const today = new Date().toISOString().slice(0, 10);
@@ -175,6 +192,8 @@ describe('an account of ten years, 2,000 workouts and 60,000 sets', () => {
       const rows = await ask(queries);
       expect(count(), `${name}, statements`).toBe(1);
       expect(rows.length, `${name}, rows`).toBeLessThanOrEqual(most);
+      const read = await rowsRead(ask);
+      expect(read, `${name}, rows that are read`).toBeLessThanOrEqual(most * 4);
       for (const plan of await plansOf(ask)) expect(plan.key, `${name}, ${plan.table ?? ''}`).not.toBeNull();
     }
   });
@@ -189,6 +208,7 @@ describe('an account of ten years, 2,000 workouts and 60,000 sets', () => {
     await newcomer(saveWorkout, { params: { id }, body });
     await newcomer(completeWorkout, { params: { id }, body: { completedAt: startedAt } });
 
+    const dayAgo = (days: number) => new Date(Date.now() - days * dayMilliseconds).toISOString().slice(0, 10);
     const pages: Record<string, (who: TestClient) => Promise<unknown>> = {
       weeks: (who) => who(readTrainingWeeks, { query: { weeks: 12 } }),
       'latest records': (who) => who(listRecords, { query: { limit: 20 } }),
@@ -199,6 +219,15 @@ describe('an account of ten years, 2,000 workouts and 60,000 sets', () => {
       'rep maxima': (who) => who(readRepRecords, { params: { id: squat } }),
       'last time': (who) => who(readLastTime, { params: { id: squat } }),
       progress: (who) => who(readTrainingProgress, { query: { weeks: 12 } }),
+      comparison: (who) =>
+        who(compareTraining, { query: { from: dayAgo(30), to: dayAgo(0), otherFrom: dayAgo(390), otherTo: dayAgo(360) } }),
+      goals: (who) => who(listGoals, { query: {} }),
+      'best of each exercise': (who) => who(listRecords, { query: { limit: 100 } }),
+      'how it is worked out': (who) => who(readTrainingPreferences, {}),
+      'session of a programme': (who) => who(readCurrentEnrolment, {}),
+      routines: (who) => who(listRoutines, {}),
+      body: (who) => who(readBody, { query: {} }),
+      'relative strength': (who) => who(readRelativeStrength, {}),
       year: (who) => who(readTrainingYear, { params: { year: new Date().getUTCFullYear() } }),
     };
     for (const [name, ask] of Object.entries(pages)) {

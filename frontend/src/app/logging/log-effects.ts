@@ -189,7 +189,8 @@ export const readLastTimes = createEffect(
   (store = inject(Store), api = inject(ApiClient), copy = inject(TrainingCopy)) => {
     const state = store.selectSignal(log.selectLogState);
     const asked = new Set<string>();
-    return store.select(log.selectLastTimesToRead).pipe(
+    return toObservable(copy.isOpen).pipe(
+      switchMap((isOpen) => (isOpen ? store.select(log.selectLastTimesToRead) : EMPTY)),
       mergeMap((wanted) => wanted.map((each) => ({ ...each, name: Object.values(each).join(' ') }))),
       filter(({ name }) => !asked.has(name)),
       tap(({ name }) => asked.add(name)),

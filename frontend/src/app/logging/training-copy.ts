@@ -31,6 +31,7 @@ export class TrainingCopy {
   private readonly notes = signal<z.infer<typeof Notes>>({});
   private readonly settings = signal<z.infer<typeof Settings>>({ value: LogSettings.parse({}), isUnsent: false });
   private readonly complete = signal(false);
+  private readonly isRead = signal(false);
   private readonly failure = signal<ProblemError | undefined>(undefined);
   private owner: string | undefined;
   private since: string | undefined;
@@ -38,6 +39,8 @@ export class TrainingCopy {
 
   /** Newest first; also one in progress. */
   readonly workouts = computed(() => [...this.copied().values()].sort((a, b) => b.startedAt.localeCompare(a.startedAt)));
+  /** Whether what lies on the device has been read; before that nothing is known, which is not the same as nothing being there. */
+  readonly isOpen = this.isRead.asReadonly();
   /** Whether everything of the last weeks is here. */
   readonly isComplete = this.complete.asReadonly();
   readonly error = this.failure.asReadonly();
@@ -52,6 +55,7 @@ export class TrainingCopy {
   async open(memberId: string): Promise<void> {
     if (this.owner === memberId) return;
     this.owner = memberId;
+    this.isRead.set(false);
     try {
       const database = await this.device.of(memberId);
       const rows = z.array(Workout).safeParse(await database.getAll('workouts'));
@@ -63,6 +67,8 @@ export class TrainingCopy {
       this.complete.set(this.since !== undefined);
     } catch {
       this.since = undefined;
+    } finally {
+      this.isRead.set(true);
     }
   }
 

@@ -103,6 +103,30 @@ test('every wrong field is told, in the order of the text, each with its place a
   expect(lift[0]).not.toHaveProperty('allowed');
 });
 
+test.each([
+  ['sets: 3', 'sets: 0', 'too-small'],
+  ['weeks: 8', 'weeks: 80', 'too-big'],
+  ['weeks: 8', 'weeks: many', 'type'],
+  ['weeks: 8\n', '', 'missing'],
+  ['weeks: 8', 'weeks: 8\ncolour: red', 'unknown-key'],
+  ['weeks: 8', 'weeks: 8\nlevel: expert', 'not-allowed'],
+  ['rule: linear', 'rule: exponential', 'not-allowed'],
+  ['en: Heavy, ', '', 'not-allowed'],
+  ['lift: squat', 'lift: Big Squat', 'rule'],
+  ['weeks: 8', 'weeks: 2\ncycleWeeks: 4', 'rule'],
+  ['title: Squat twice', 'title: [a', 'syntax'],
+])('of %j written as %j the kind of error is told, for a page that has its own words: %s', (right, wrong, fault) => {
+  expect(errorsIn(text.replace(right, wrong))).toMatchObject([{ fault }]);
+});
+
+test('errors of one line are told from left to right', () => {
+  const wrong = text.replace('- sets: 3\n            minReps: 5', '- { minReps: 0, sets: 0 }');
+  expect(errorsIn(wrong).map(({ line, field }) => [line, field])).toEqual([
+    [9, 'days.0.slots.0.sets.0.minReps'],
+    [9, 'days.0.slots.0.sets.0.sets'],
+  ]);
+});
+
 test('what only the whole tells has its place too', () => {
   expect(errorsIn(text.replace('weeks: 8', 'weeks: 2\ncycleWeeks: 4'))).toMatchObject([
     { line: 3, column: 13, field: 'cycleWeeks', message: 'must not be above weeks (2)' },

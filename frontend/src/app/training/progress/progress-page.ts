@@ -32,6 +32,8 @@ import { muscleSets, noticesOf, setLevels, usualBands } from './weekly-muscles';
 const ranges = [4, 12, 26, 52] as const;
 const calendarWeeks = 52;
 
+type Weekly = 'volume' | 'frequency';
+
 /** What changed: sets by muscle this week, the main lifts, volume by week, when somebody trained, and what they aim for. */
 @Component({
   selector: 'sp-progress-page',
@@ -83,12 +85,20 @@ export class ProgressPage {
     this.records.hasValue() ? mainLifts(this.records.value().items, this.library.exercises()) : [],
   );
   protected readonly hasTrained = computed(() => this.days().length > 0 || this.weeks().some(({ workouts }) => workouts > 0));
+  /** Tonnes, or thousands of pounds. */
+  private readonly bulkGrams = computed(() => (this.display.massUnit() === 'kg' ? 1_000_000 : 453_592.37));
   protected readonly volumeUnit = computed(() => this.display.bulk(0).unit);
+  /** What is summed up by week. */
+  protected readonly weekly = signal<Weekly>('volume');
+  protected readonly weeklies = computed(() =>
+    (['volume', 'frequency'] as const).map((value) => ({ value, label: this.t(`training.progress.weekly.${value}`) })),
+  );
   protected readonly bars = computed(() =>
-    this.weeks().map(({ weekStart, volumeGrams }, index) => ({
-      label: index === this.weeks().length - 1 ? this.t('training.progress.this-week') : this.display.date(noonOf(weekStart), 'day-month'),
-      day: weekStart,
-      value: volumeGrams / (this.display.massUnit() === 'kg' ? 1_000_000 : 453_592.37),
+    this.weeks().map((week, index) => ({
+      label:
+        index === this.weeks().length - 1 ? this.t('training.progress.this-week') : this.display.date(noonOf(week.weekStart), 'day-month'),
+      day: week.weekStart,
+      value: this.weekly() === 'frequency' ? week.workouts : week.volumeGrams / this.bulkGrams(),
       isNow: index === this.weeks().length - 1,
     })),
   );

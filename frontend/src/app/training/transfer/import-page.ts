@@ -1,7 +1,8 @@
 import { Component, computed, effect, inject, input, linkedSignal, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Actions } from '@ngrx/effects';
-import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import type { Received } from '@spotter/contracts/event';
 import { ImportProgressed } from '@spotter/contracts/workout/events';
 import {
   cancelImport,
@@ -31,6 +32,8 @@ import { Skeleton } from '../../ui/skeleton';
 import { ImportPreviewShown } from './import-preview';
 import { ImportQuestions } from './import-questions';
 
+type Progressed = Received<typeof ImportProgressed>['data'];
+
 const lookAgainMilliseconds = 3000;
 
 /** One import, from the first look at the file to its undo. */
@@ -49,22 +52,19 @@ export class ImportPage {
   readonly id = input.required<string>();
 
   protected readonly found = read(readImport, () => ({ params: { id: this.id() } }));
-  private readonly latest = linkedSignal<TrainingImport | undefined>(() => (this.found.hasValue() ? this.found.value() : undefined));
-  private readonly heard = toSignal(inject(Actions).pipe(told(ImportProgressed), takeUntilDestroyed()));
-
-  /** As it was read, and as it was told since. */
-  protected readonly shown = computed(() => {
-    const [known, news] = [this.latest(), this.heard()];
-    if (known === undefined || news?.importId !== known.id || news.progress.handled < known.progress.handled) return known;
-    return { ...known, state: news.state, progress: news.progress };
-  });
+  /** As it was read, changed or told last. */
+  protected readonly shown = linkedSignal<TrainingImport | undefined>(() => (this.found.hasValue() ? this.found.value() : undefined));
   protected readonly isAtWork = computed(() => ['running', 'undoing'].includes(this.shown()?.state ?? ''));
+  /** It is not known yet how many workouts there are. */
+  protected readonly isBeingRead = computed(() => this.shown()?.state === 'running' && this.shown()?.progress.workouts === 0);
   private readonly isReadable = computed(() => {
-    const now = this.latest();
+    const now = this.shown();
     return now?.state === 'open' && now.questions.length === 0;
   });
   protected readonly preview = read(previewImport, () => (this.isReadable() ? { params: { id: this.id() } } : undefined));
+  private readonly isPreviewOutdated = signal(false);
   protected readonly isBusy = signal(false);
+  private saying: Promise<void> = Promise.resolve();
   protected readonly part = computed(() => {
     const progress = this.shown()?.progress;
     return progress === undefined || progress.workouts === 0 ? 0 : progress.handled / progress.workouts;
@@ -78,29 +78,55 @@ export class ImportPage {
       const looking = setInterval(() => this.found.reload(), lookAgainMilliseconds);
       onCleanup(() => clearInterval(looking));
     });
+    // A preview that is on its way cannot be asked for anew.
     effect(() => {
-      const state = this.heard()?.state;
-      if (state !== undefined && state !== 'running' && state !== 'undoing') this.found.reload();
-    });
-  }
-
-  protected changeReading(said: Partial<ImportReading>): Promise<void> {
-    return this.does(async () => {
-      this.latest.set(await this.api.send(changeReading, { params: { id: this.id() }, body: said }));
+      if (!this.isPreviewOutdated() || this.preview.isLoading()) return;
+      this.isPreviewOutdated.set(false);
       this.preview.reload();
     });
+    inject(Actions)
+      .pipe(told(ImportProgressed), takeUntilDestroyed())
+      .subscribe((news) => this.hear(news));
+  }
+
+  /** What is said quickly is sent one after the other. */
+  protected changeReading(said: Partial<ImportReading>): void {
+    this.saying = this.saying.then(() =>
+      this.does(async () => {
+        const wasReadable = this.isReadable();
+        this.shown.set(await this.api.send(changeReading, { params: { id: this.id() }, body: said }));
+        if (wasReadable) this.previewAnew();
+      }),
+    );
+  }
+
+  protected previewAnew(): void {
+    this.isPreviewOutdated.set(true);
   }
 
   protected run(): Promise<void> {
-    return this.does(async () => this.latest.set(await this.api.send(runImport, this.mine())));
+    return this.does(async () => this.shown.set(await this.api.send(runImport, this.mine())));
   }
 
   protected cancel(): Promise<void> {
-    return this.does(async () => this.latest.set(await this.api.send(cancelImport, this.mine())));
+    return this.does(async () => this.shown.set(await this.api.send(cancelImport, this.mine())));
   }
 
   protected undo(): Promise<void> {
-    return this.does(async () => this.latest.set(await this.api.send(undoImport, this.mine())));
+    return this.does(async () => {
+      const undoing = await this.api.send(undoImport, this.mine());
+      const { progress } = undoing;
+      // Until the first is taken back, the progress is that of the import.
+      this.shown.set({ ...undoing, progress: { ...progress, workouts: progress.added, handled: 0 } });
+    });
+  }
+
+  private hear({ importId, state, progress }: Progressed): void {
+    const known = this.shown();
+    if (known?.id !== importId) return;
+    const isLate = known.state !== 'undoing' && progress.handled < known.progress.handled;
+    if (!isLate) this.shown.set({ ...known, state, progress });
+    if (!this.isAtWork()) this.found.reload();
   }
 
   private mine(): { params: { id: string } } {

@@ -9,36 +9,41 @@ import { injectPlanWords } from '../plan-words';
 @Component({
   selector: 'sp-programme-days',
   template: `
-    @if (weeks().length > 1) {
-      <div class="chips" role="group" [attr.aria-label]="t('training.plan.programme.weeks')">
-        @for (each of weeks(); track each) {
-          <button type="button" class="chip" [attr.aria-pressed]="each === week()" (click)="week.set(each)">
-            {{ t('training.plan.week', { week: each }) }}
-          </button>
-        }
+    <section class="sec">
+      <div class="sec-h">
+        <h2>{{ t('training.plan.programme.weeks') }}</h2>
       </div>
-    }
-    @if (isDeload()) {
-      <p class="banner">{{ t('training.plan.programme.deload', deload()) }}</p>
-    }
-    @for (day of days(); track $index) {
-      <section class="sec">
-        <h3>{{ t('training.plan.day', { day: $index + 1 }) }} · {{ words.text(day.title) }}</h3>
-        <ul class="list">
-          @for (slot of day.slots; track $index) {
-            <li [class.grouped]="slot.group">
-              <div class="grow">
-                <p class="t">{{ name(slot.exercise) }}</p>
-                @for (sets of slot.planned; track $index) {
-                  <p class="d">{{ words.sets(sets) }}</p>
-                }
-                <p class="d">{{ words.rule(slot.progression) }}</p>
-              </div>
-            </li>
+      @if (weeks().length > 1) {
+        <div class="chips" role="group" [attr.aria-label]="t('training.plan.programme.weeks')">
+          @for (each of weeks(); track each) {
+            <button type="button" class="chip" [attr.aria-pressed]="each === week()" (click)="week.set(each)">
+              {{ t('training.plan.week', { week: each }) }}
+            </button>
           }
-        </ul>
-      </section>
-    }
+        </div>
+      }
+      @if (isDeload()) {
+        <p class="banner">{{ t('training.plan.programme.deload', deload()) }}</p>
+      }
+      @for (day of days(); track $index) {
+        <section class="sec">
+          <h3>{{ t('training.plan.day', { day: $index + 1 }) }} · {{ words.text(day.title) }}</h3>
+          <ul class="list">
+            @for (slot of day.slots; track $index) {
+              <li [class.grouped]="slot.group">
+                <div class="grow">
+                  <p class="t">{{ name(slot.exercise) }}</p>
+                  @for (sets of slot.planned; track $index) {
+                    <p class="d">{{ words.sets(sets) }}</p>
+                  }
+                  <p class="d">{{ words.rule(slot.progression) }}</p>
+                </div>
+              </li>
+            }
+          </ul>
+        </section>
+      }
+    </section>
   `,
   styles: `
     .grouped {

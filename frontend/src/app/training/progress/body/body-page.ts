@@ -1,4 +1,4 @@
-import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
+import { Component, computed, inject, linkedSignal, signal, viewChild } from '@angular/core';
 import { BodyMeasure, forgetBody, readBody, writeBody, type BodyDay, type BodyValues } from '@spotter/contracts/workout/body';
 import { addDays } from '@spotter/training/days';
 import { ApiClient } from '../../../api/api-client';
@@ -63,6 +63,7 @@ export class BodyPage {
     return first && last && this.trend().length > 1 ? Math.round((last.value - first.value) * 10) / 10 : undefined;
   });
   protected readonly changes = computed(() => bodyChanges(this.days()));
+  private readonly strength = viewChild.required(RelativeStrength);
 
   protected readonly day = signal(this.today);
   protected readonly fields = linkedSignal<BodyFields>(() => this.fieldsOf(this.days().find(({ day }) => day === this.day())));
@@ -84,7 +85,7 @@ export class BodyPage {
   protected async forget({ day, ...values }: BodyDay): Promise<void> {
     try {
       await this.api.send(forgetBody, { params: { day } });
-      this.body.reload();
+      this.readAnew();
       this.toaster.undoable(this.t('training.progress.body.forgotten', { day: this.dateOf(day) }), () => void this.write(day, values));
     } catch (cause) {
       this.toaster.failed(cause, () => void this.forget({ day, ...values }));
@@ -109,6 +110,11 @@ export class BodyPage {
     return Object.keys(measures).length;
   }
 
+  private readAnew(): void {
+    this.body.reload();
+    this.strength().readAnew();
+  }
+
   private mass(grams: number): number {
     return bodyNumber('weight', grams, this.display.massUnit());
   }
@@ -126,7 +132,7 @@ export class BodyPage {
   private async write(day: string, values: BodyValues): Promise<void> {
     try {
       await this.api.send(writeBody, { params: { day }, body: values });
-      this.body.reload();
+      this.readAnew();
       this.toaster.say(this.t('training.progress.body.saved'));
     } catch (cause) {
       this.toaster.failed(cause, () => void this.write(day, values));

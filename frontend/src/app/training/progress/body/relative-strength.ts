@@ -90,6 +90,11 @@ export class RelativeStrength {
     return what.length === 0 ? undefined : what.map((each) => this.t(`training.progress.strength.missing-${each}`)).join(' ');
   });
 
+  /** After another weighing. */
+  readAnew(): void {
+    this.strength.reload();
+  }
+
   protected timesBody(grams: number | null): string {
     const body = this.strength.hasValue() ? this.strength.value().bodyWeightGrams : null;
     return grams === null || body === null ? '' : `${this.display.number(grams / body, 2)} ×`;
