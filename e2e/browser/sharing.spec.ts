@@ -164,9 +164,12 @@ test('a coach gives a routine and a programme to an athlete who agreed, who trai
   });
 
   await test.step('the coach sees what came of it', async () => {
-    await coach.reload();
     const done = coach.getByRole('link', { name: /1 set/ });
-    await expect(done).toHaveText([/^\s*A.*1 set, 0\.4 t/, new RegExp(`^\\s*${title}.*1 set, 0\\.2 t`)]);
+    // It is sent a moment after it is finished.
+    await expect(async () => {
+      await coach.reload();
+      await expect(done).toHaveText([/^\s*A.*1 set, 0\.4 t/, new RegExp(`^\\s*${title}.*1 set, 0\\.2 t`)], { timeout: 5000 });
+    }).toPass({ timeout: 60_000 });
   });
 
   await athlete.goto(at('iron-temple', '/train/coaching'));
