@@ -1,10 +1,10 @@
 import type { Locator, Page } from '@playwright/test';
 import { listExercises, type Exercise } from '@spotter/contracts/workout/exercises';
-import { completeWorkout, saveWorkout, WorkoutDraft } from '@spotter/contracts/workout/workouts';
+import { completeWorkout, saveWorkout, type WorkoutDraft } from '@spotter/contracts/workout/workouts';
 import type { ApiSession } from '@spotter/local/api/api-session';
 import { v7 as uuidv7 } from 'uuid';
 import type { Measured } from './input-to-paint.ts';
-import { doneSet } from './shop-and-people.ts';
+import { doneSet, workoutOf } from './shop-and-people.ts';
 
 const setsPerExercise = 5;
 const exerciseCount = 8;
@@ -19,11 +19,11 @@ export interface Session {
 }
 
 const draftOf = (exercises: readonly Named[], setsOf: () => readonly unknown[]): WorkoutDraft =>
-  WorkoutDraft.parse({
-    title: 'Everything',
-    startedAt: new Date().toISOString(),
-    entries: exercises.map(({ id }) => ({ id: uuidv7(), exerciseId: id, sets: setsOf() })),
-  });
+  workoutOf(
+    'Everything',
+    exercises.map(({ id }) => id),
+    setsOf,
+  );
 
 /** One session of forty sets is done, the next one has begun: every row knows its last time. */
 export const planSession = async ({ call }: ApiSession): Promise<Session> => {

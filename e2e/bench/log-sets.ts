@@ -1,7 +1,7 @@
-import { Entry, logSet, saveWorkout, WorkoutDraft, type WorkoutSet } from '@spotter/contracts/workout/workouts';
+import { logSet, saveWorkout, type WorkoutDraft, type WorkoutSet } from '@spotter/contracts/workout/workouts';
 import { v7 as uuidv7 } from 'uuid';
 import type { LeanCall } from './lean-caller.ts';
-import { plannedSet } from './shop-and-people.ts';
+import { plannedSet, workoutOf } from './shop-and-people.ts';
 
 const setsPerEntry = 5;
 const entriesPerWorkout = 4;
@@ -11,18 +11,10 @@ interface Planned {
   readonly set: WorkoutSet;
 }
 
-const planOf = (exerciseIds: readonly string[]): WorkoutDraft =>
-  WorkoutDraft.parse({
-    title: 'Push',
-    startedAt: new Date().toISOString(),
-    entries: Array.from({ length: entriesPerWorkout }, (_, n) =>
-      Entry.parse({
-        id: uuidv7(),
-        exerciseId: exerciseIds[n % exerciseIds.length],
-        sets: Array.from({ length: setsPerEntry }, () => plannedSet(60_000 + n * 2500)),
-      }),
-    ),
-  });
+const planOf = (exerciseIds: readonly string[]): WorkoutDraft => {
+  const ids = Array.from({ length: entriesPerWorkout }, (_, n) => exerciseIds[n % exerciseIds.length] ?? '');
+  return workoutOf('Push', ids, (place) => Array.from({ length: setsPerEntry }, () => plannedSet(60_000 + place * 2500)));
+};
 
 /**
  * Logs one more set each time it is called, as the web app does: a workout is begun with what a routine plans, then one set after the other is done. When

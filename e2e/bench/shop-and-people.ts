@@ -46,6 +46,14 @@ export const plannedSet = (weightGrams: number): WorkoutSet => WorkoutSet.parse(
 
 export const doneSet = (weightGrams: number): WorkoutSet => ({ ...plannedSet(weightGrams), rpe: 8, doneAt: new Date().toISOString() });
 
+/** A workout that begins now, with an entry for each exercise. */
+export const workoutOf = (title: string, exerciseIds: readonly string[], setsOf: (place: number) => readonly unknown[]): WorkoutDraft =>
+  WorkoutDraft.parse({
+    title,
+    startedAt: new Date().toISOString(),
+    entries: exerciseIds.map((exerciseId, place) => ({ id: uuidv7(), exerciseId, sets: setsOf(place) })),
+  });
+
 /** Words and shared workouts in turn. */
 const publish = async ({ call }: ApiSession, n: number, exerciseId: string): Promise<void> => {
   const post = { id: uuidv7(), text: `Session ${n} of this block is done.`, audience: 'members' as const };

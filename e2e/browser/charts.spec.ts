@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Download, Locator, Page } from '@playwright/test';
-import { completeWorkout, saveWorkout } from '@spotter/contracts/workout/workouts';
-import { v7 } from 'uuid';
 import { readExercise } from '@spotter/contracts/workout/exercises';
 import { atTheApi } from './acts/counter.ts';
 import { hindrances, withAxe } from './acts/axe.ts';
+import { saved } from './acts/saved.ts';
+import { train } from './acts/train.ts';
 import { at } from './house/house.ts';
 import { expect, test } from './journey.ts';
 
@@ -13,14 +13,11 @@ const sessions = 10;
 
 /** Ten Mondays of overhead presses, a little heavier each. */
 const pressForWeeks = async (): Promise<void> => {
-  const { call } = await atTheApi('henrik');
-  const { id: exerciseId } = await call(readExercise, { params: { idOrSlug: 'overhead-press' } });
+  const api = await atTheApi('henrik');
+  const { id: exerciseId } = await api.call(readExercise, { params: { idOrSlug: 'overhead-press' } });
   for (let ago = sessions; ago > 0; ago--) {
-    const startedAt = new Date(Date.now() - ago * 7 * dayMilliseconds).toISOString();
-    const sets = [{ id: v7(), weightGrams: 40_000 + (sessions - ago) * 1250, reps: 5, doneAt: startedAt }];
-    const id = v7();
-    await call(saveWorkout, { params: { id }, body: { title: 'Press', startedAt, entries: [{ id: v7(), exerciseId, sets }] } });
-    await call(completeWorkout, { params: { id }, body: { completedAt: startedAt } });
+    const at = new Date(Date.now() - ago * 7 * dayMilliseconds);
+    await train(api, { title: 'Press', exerciseId, weightGrams: 40_000 + (sessions - ago) * 1250, at });
   }
 };
 
@@ -50,11 +47,6 @@ const expectSameDays = async (chart: Locator, days: readonly string[]): Promise<
   const british = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
   const written = days.map((day) => new RegExp(`^\\s*${british.format(new Date(day))}`));
   await expect(chart.locator('tbody td:first-child')).toHaveText(written);
-};
-
-const saved = async (page: Page, button: Locator): Promise<Download> => {
-  const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
-  return download;
 };
 
 interface Picture {
@@ -139,11 +131,11 @@ test.describe('a chart', () => {
     });
 
     await test.step('the picture has its title and its axes', async () => {
-      expectDrawn(await pictureOf(page, await saved(page, chart.getByRole('button', { name: /^PNG/ }))));
+      expectDrawn(await pictureOf(page, await saved(chart.getByRole('button', { name: /^PNG/ }))));
     });
 
     await test.step('the file has the numbers of the table', async () => {
-      const { head, days, numbers } = await rowsOf(await saved(page, chart.getByRole('button', { name: /^CSV/ })));
+      const { head, days, numbers } = await rowsOf(await saved(chart.getByRole('button', { name: /^CSV/ })));
       expect(head).toContain('Estimated one-rep max (kg)');
       await chart.getByRole('button', { name: 'As table' }).click();
       const shown = await tableOf(chart);
@@ -184,8 +176,8 @@ test.describe('a chart', () => {
     await page.keyboard.press('ArrowLeft');
     await expect(chart.locator('[aria-live]')).toContainText(/: 1\s*$/);
     await chart.getByRole('button', { name: 'Volume', exact: true }).click();
-    expectDrawn(await pictureOf(page, await saved(page, chart.getByRole('button', { name: /^PNG/ }))));
-    const { days, numbers } = await rowsOf(await saved(page, chart.getByRole('button', { name: /^CSV/ })));
+    expectDrawn(await pictureOf(page, await saved(chart.getByRole('button', { name: /^PNG/ }))));
+    const { days, numbers } = await rowsOf(await saved(chart.getByRole('button', { name: /^CSV/ })));
     await chart.getByRole('button', { name: 'As table' }).click();
     expect(numbers.map((each) => Math.round(each * 10) / 10)).toEqual(await tableOf(chart));
     await expectSameDays(chart, days);

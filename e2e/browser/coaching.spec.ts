@@ -16,7 +16,6 @@ test('an athlete agrees by a coach’s link, is seen and talked to, and withdraw
 
   const athlete = await withAxe(await guest());
   await signUp(athlete, 'Ada');
-  await expect(athlete.getByRole('heading', { name: /, Ada/ })).toBeVisible();
   await athlete.goto(address);
   await expect(athlete.getByRole('heading', { name: /wants to coach you/ })).toBeVisible();
   expect(await hindrances(athlete, 'all')).toEqual([]);

@@ -1,11 +1,10 @@
 import type { Page } from '@playwright/test';
 import { NewExercise, createExercise } from '@spotter/contracts/workout/own-exercises';
 import { listExercises } from '@spotter/contracts/workout/exercises';
-import { completeWorkout, saveWorkout, WorkoutDraft } from '@spotter/contracts/workout/workouts';
-import type { ApiSession } from '@spotter/local/api/api-session';
 import { v7 } from 'uuid';
 import { hindrances, withAxe } from './acts/axe.ts';
 import { atTheApi } from './acts/counter.ts';
+import { train } from './acts/train.ts';
 import { at } from './house/house.ts';
 import { expect, test } from './journey.ts';
 
@@ -14,15 +13,6 @@ const open = async (page: Page): Promise<void> => {
   await expect(page.getByRole('searchbox')).toHaveAttribute('placeholder', /^Search 2\d\d exercises$/);
 };
 const found = (page: Page) => page.getByRole('main').getByRole('listitem').getByRole('link');
-
-/** A workout with one set of the exercise, done and finished. */
-const train = async ({ call }: ApiSession, exerciseId: string, weightGrams: number): Promise<void> => {
-  const id = v7();
-  const now = new Date().toISOString();
-  const entries = [{ id: v7(), exerciseId, sets: [{ id: v7(), weightGrams, reps: 5, doneAt: now }] }];
-  await call(saveWorkout, { params: { id }, body: WorkoutDraft.parse({ title: 'Press', startedAt: now, entries }) });
-  await call(completeWorkout, { params: { id }, body: { completedAt: now } });
-};
 
 test('an exercise is found by a short form, a typo and a muscle, and its page tells how it is done, in both languages', async ({ as }) => {
   const page = await as('mette');
@@ -80,7 +70,7 @@ test('an exercise of one’s own is made, merged into one of the library, and ta
     await expect(page.getByRole('heading', { name: 'Blue bar press' })).toBeVisible();
   });
   const own = (await api.call(listExercises, { query: { show: 'own', search: 'blue bar press' } })).items[0];
-  await train(api, own?.id ?? '', 123_000);
+  await train(api, { title: 'Press', exerciseId: own?.id ?? '', weightGrams: 123_000 });
 
   await test.step('merges it', async () => {
     await page.getByRole('button', { name: 'Options of the exercise' }).click();

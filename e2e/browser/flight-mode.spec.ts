@@ -1,11 +1,10 @@
 import { listExercises } from '@spotter/contracts/workout/exercises';
-import { completeWorkout, saveWorkout, WorkoutDraft } from '@spotter/contracts/workout/workouts';
-import { v7 } from 'uuid';
 import { hindrances, withAxe } from './acts/axe.ts';
 import { atTheApi } from './acts/counter.ts';
 import { endWorkouts } from './acts/end-workouts.ts';
 import { kill, phone, untilCopied, untilOnDevice } from './acts/flight.ts';
 import { addExercise, finishWorkout, logSet, onlyHere, setRow } from './acts/log-sets.ts';
+import { train } from './acts/train.ts';
 import { expect, test } from './journey.ts';
 import { at } from './house/house.ts';
 
@@ -99,15 +98,10 @@ test('in flight mode somebody trains, the browser dies, and nothing is lost when
 
 /** A workout of one set at the server. */
 const trained = async (title: string, weeksAgo: number): Promise<string> => {
-  const { call } = await atTheApi('priya');
-  const { items } = await call(listExercises, { query: { search: 'deadlift', limit: 1 } });
-  const at = new Date(Date.now() - weeksAgo * 7 * 86_400_000).toISOString();
-  const sets = [{ id: v7(), weightGrams: 90_000, reps: 5, doneAt: at }];
-  const body = WorkoutDraft.parse({ title, startedAt: at, entries: [{ id: v7(), exerciseId: items[0]?.id, sets }] });
-  const id = v7();
-  await call(saveWorkout, { params: { id }, body });
-  await call(completeWorkout, { params: { id }, body: { completedAt: at } });
-  return id;
+  const api = await atTheApi('priya');
+  const { items } = await api.call(listExercises, { query: { search: 'deadlift', limit: 1 } });
+  const at = new Date(Date.now() - weeksAgo * 7 * 86_400_000);
+  return train(api, { title, exerciseId: items[0]?.id ?? '', weightGrams: 90_000, at });
 };
 
 const monthsSince = (weeksAgo: number): number => {

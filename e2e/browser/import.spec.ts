@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { giveFile, runImport } from './acts/give-file.ts';
+import { saved } from './acts/saved.ts';
 import { signUp } from './acts/sign-up.ts';
 import { at } from './house/house.ts';
 import { expect, test } from './journey.ts';
@@ -21,15 +22,8 @@ const expectHistory = async (page: Page, titles: readonly RegExp[]): Promise<voi
   await expect(page.locator('main').getByRole('listitem').getByRole('link')).toHaveText([...titles]);
 };
 
-const downloaded = async (page: Page, link: string): Promise<string> => {
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: link }).click()]);
-  return readFileSync(await download.path(), 'utf8');
-};
-
-const join = async (page: Page, firstName: string): Promise<void> => {
-  await signUp(page, firstName);
-  await expect(page.getByRole('heading', { name: new RegExp(`, ${firstName}`) })).toBeVisible();
-};
+const downloaded = async (page: Page, link: string): Promise<string> =>
+  readFileSync(await (await saved(page.getByRole('link', { name: link }))).path(), 'utf8');
 
 const strongHeader = 'Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE';
 const strong = [
@@ -46,7 +40,7 @@ test('somebody comes from Strong: says the unit and what an exercise is, gets th
   guest,
 }) => {
   const page = await guest();
-  await join(page, 'Greta');
+  await signUp(page, 'Greta');
   await giveFile(page, 'strong.csv', linesOf(...strong));
   await expect(page.getByText('Strong · 6 rows')).toBeVisible();
 
@@ -123,7 +117,7 @@ const table = linesOf(
 
 test('a table of one’s own is read by saying what its columns hold; all of it goes to another account by our JSON', async ({ guest }) => {
   const page = await guest();
-  await join(page, 'Emil');
+  await signUp(page, 'Emil');
   await giveFile(page, 'notebook.csv', table);
 
   await test.step('the columns are named', async () => {
@@ -159,7 +153,7 @@ test('a table of one’s own is read by saying what its columns hold; all of it 
 
   await test.step('another account, which is empty, takes it in and gives out the same', async () => {
     const other = await guest();
-    await join(other, 'Hugo');
+    await signUp(other, 'Hugo');
     await giveFile(other, 'spotter.json', taken);
     await expect(other.getByText('Our JSON · 3 rows')).toBeVisible();
     await expectPreview(other, { 'New workouts': '2', 'Already there': '0', Sets: '3', Heaviest: '62.5 kg' });
@@ -187,7 +181,7 @@ const years = (workouts: number, sets: number): string => {
 
 test('a file of thirty thousand rows is stopped on the way, goes on to its end, and is taken back by one button', async ({ guest }) => {
   const page = await guest();
-  await join(page, 'Frida');
+  await signUp(page, 'Frida');
   await giveFile(page, 'years.csv', years(1200, 25));
   await expect(page.getByText('A table · 30,000 rows')).toBeVisible();
   await page.getByRole('button', { name: 'Import 1,200 workouts' }).click();

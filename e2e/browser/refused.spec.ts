@@ -7,7 +7,7 @@ import { v7 } from 'uuid';
 import { atTheApi } from './acts/counter.ts';
 import { endWorkouts } from './acts/end-workouts.ts';
 import { phone, untilOnDevice } from './acts/flight.ts';
-import { addExercise, finishWorkout, logSet } from './acts/log-sets.ts';
+import { addExercise, finishWorkout, logSet, onlyHere } from './acts/log-sets.ts';
 import { at } from './house/house.ts';
 import { expect, test } from './journey.ts';
 
@@ -30,7 +30,7 @@ const trainWith = async (page: Page, exercise: string): Promise<void> => {
   await addExercise(page, exercise);
   await logSet(page, exercise, 1, '60 × 5');
   await finishWorkout(page);
-  await expect(page.getByText('Saved on this device. It is sent as soon as there is a network.')).toBeVisible();
+  await expect(page.getByText(onlyHere)).toBeVisible();
 };
 
 test('what the server refuses stays on the device with the reason, holds up nothing else, and can be sent again', async ({ as }) => {

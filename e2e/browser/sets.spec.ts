@@ -7,11 +7,6 @@ import { writeRoutine } from './acts/write-routine.ts';
 import { at } from './house/house.ts';
 import { expect, test } from './journey.ts';
 
-const begun = async (page: Page, name: string): Promise<void> => {
-  await signUp(page, name);
-  await expect(page.getByRole('heading', { name: new RegExp(`, ${name}`) })).toBeVisible();
-};
-
 const entryOf = (page: Page, exercise: string): Locator => page.getByRole('region', { name: exercise, exact: true });
 
 /** What each set of an open exercise is called: also the button of its menu. */
@@ -68,7 +63,7 @@ test('sets are filled from last time, of every kind and side, copied, removed an
   guest,
 }) => {
   const page = await guest(phone);
-  await begun(page, 'Tess');
+  await signUp(page, 'Tess');
   const bench = entryOf(page, 'Bench press');
   const squat = entryOf(page, 'Bulgarian split squat');
 
@@ -181,7 +176,7 @@ const takeTime = async (page: Page, seconds: number): Promise<void> => {
 
 test('a stopwatch runs into the field of its set, and calls when what the plan asks for is reached', async ({ guest }) => {
   const page = await guest(phone);
-  await begun(page, 'Theo');
+  await signUp(page, 'Theo');
   await page.clock.install();
   await writeRoutine(page, 'Hold still', ['Plank']);
   const time = (exercise: string): Locator => setRow(page, exercise, 1).getByRole('textbox', { name: 'time' });

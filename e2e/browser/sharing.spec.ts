@@ -3,15 +3,11 @@ import type { Page } from '@playwright/test';
 import { listRoutines } from '@spotter/contracts/workout/routines';
 import { demoPerson } from '@spotter/local/api/demo-people';
 import { finishWorkout, logSet } from './acts/log-sets.ts';
+import { saved } from './acts/saved.ts';
 import { signUp } from './acts/sign-up.ts';
 import { writeRoutine } from './acts/write-routine.ts';
 import { at } from './house/house.ts';
 import { expect, test } from './journey.ts';
-
-const begun = async (page: Page, name: string): Promise<void> => {
-  await signUp(page, name);
-  await expect(page.getByRole('heading', { name: new RegExp(`, ${name}`) })).toBeVisible();
-};
 
 /** The address that a button puts where it can be pasted. */
 const copied = async (page: Page, button: string): Promise<string> => {
@@ -28,7 +24,7 @@ const more = async (page: Page, of: string, item: string): Promise<void> => {
 
 test('a programme is downloaded as a text, shared by a link, taken over by somebody else, and the link taken back', async ({ guest }) => {
   const page = await guest();
-  await begun(page, 'Gesa');
+  await signUp(page, 'Gesa');
   let text = '';
 
   await test.step('a programme of one’s own, of six weeks', async () => {
@@ -43,16 +39,14 @@ test('a programme is downloaded as a text, shared by a link, taken over by someb
   });
 
   await test.step('its file is the text', async () => {
-    const downloading = page.waitForEvent('download');
-    await page.getByRole('link', { name: 'As YAML' }).click();
-    const download = await downloading;
+    const download = await saved(page.getByRole('link', { name: 'As YAML' }));
     expect(download.suggestedFilename()).toBe(`${page.url().split('/').at(-1)}.yaml`);
     expect(await readFile(await download.path(), 'utf8')).toBe(text);
   });
 
   const address = await copied(page, 'Share by link');
   const other = await guest();
-  await begun(other, 'Hauke');
+  await signUp(other, 'Hauke');
 
   await test.step('somebody else looks at it, takes it over and could begin', async () => {
     await other.goto(address);
@@ -78,7 +72,7 @@ test('a programme is downloaded as a text, shared by a link, taken over by someb
 
 test('routines lie in folders, which are made, renamed, deleted and put back', async ({ guest }) => {
   const page = await guest();
-  await begun(page, 'Wiebke');
+  await signUp(page, 'Wiebke');
   await writeRoutine(page, 'Heavy day', ['Back squat']);
   await page.goto(at('iron-temple', '/train/routines'));
   const folder = (name: string) => page.getByRole('region', { name, exact: true });
@@ -125,7 +119,7 @@ test('a coach gives a routine and a programme to an athlete who agreed, who trai
   const address = await copied(coach, 'Copy my link');
 
   const athlete = await guest();
-  await begun(athlete, 'Fenja');
+  await signUp(athlete, 'Fenja');
   await athlete.goto(address);
   await athlete.getByRole('button', { name: 'Agree' }).click();
   await expect(athlete.getByRole('button', { name: /^Withdraw the consent/ })).toBeVisible();

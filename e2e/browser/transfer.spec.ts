@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { hindrances, withAxe } from './acts/axe.ts';
+import { saved } from './acts/saved.ts';
 import { signUp } from './acts/sign-up.ts';
 import { expect, test } from './journey.ts';
 
@@ -63,7 +64,7 @@ test('somebody comes from Hevy: sees what would happen, says what an exercise is
     await expect(page.getByRole('link', { name: /Push day/ })).toHaveCount(2);
     await page.getByRole('link', { name: 'Import and export' }).click();
     await page.getByLabel('As').selectOption('hevy');
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download' }).click()]);
+    const download = await saved(page.getByRole('link', { name: 'Download' }));
     expect(download.suggestedFilename()).toBe('hevy-workouts.csv');
     expect(readFileSync(await download.path(), 'utf8')).toContain('"1 Mar 2024, 18:00"');
   });

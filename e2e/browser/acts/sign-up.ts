@@ -1,7 +1,7 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { at } from '../house/house.ts';
 
-/** Somebody new at Iron Temple, by their first name. */
+/** Somebody new at Iron Temple, by their first name, who is welcomed on the page of today. */
 export const signUp = async (page: Page, firstName: string): Promise<void> => {
   const username = `${firstName.toLowerCase()}.${Date.now()}`;
   await page.goto(at('iron-temple'));
@@ -14,4 +14,5 @@ export const signUp = async (page: Page, firstName: string): Promise<void> => {
   await page.getByLabel('Password', { exact: true }).fill('heavy things go up');
   await page.getByLabel('Password again').fill('heavy things go up');
   await page.getByRole('button', { name: 'Create an account' }).click();
+  await expect(page.getByRole('heading', { name: new RegExp(`, ${firstName}`) })).toBeVisible();
 };

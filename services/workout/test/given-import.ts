@@ -1,4 +1,4 @@
-import { readImport, TrainingImport } from '@spotter/contracts/workout/imports';
+import { readImport, runImport, TrainingImport } from '@spotter/contracts/workout/imports';
 import { uuidv7 } from '@spotter/service-kit';
 import { eventually, type TestClient } from '@spotter/service-kit/testing';
 import { expect } from 'vitest';
@@ -24,3 +24,9 @@ export const settled = async (who: TestClient, id: string, state: TrainingImport
     expect(now.state).toBe(state);
     return now;
   }, 30);
+
+export const givenImported = async (who: TestClient, content: string): Promise<TrainingImport> => {
+  const { id } = await givenUploaded(who, content);
+  await who(runImport, { params: { id } });
+  return settled(who, id);
+};

@@ -14,28 +14,22 @@ import {
   readBadRows,
   readImport,
   runImport,
-  TrainingImport,
   undoImport,
   uploadImport,
 } from '@spotter/contracts/workout/imports';
 import { listWorkouts, readWorkout, saveWorkout, completeWorkout, WorkoutDraft } from '@spotter/contracts/workout/workouts';
 import { sql, uuidv7 } from '@spotter/service-kit';
-import { eventually, givenService, member, type TestClient } from '@spotter/service-kit/testing';
+import { eventually, givenService, member } from '@spotter/service-kit/testing';
 import { expect, onTestFinished, test } from 'vitest';
 import { workout } from '../src/app.ts';
 import { libraryBySlug } from '../src/exercises/library.ts';
-import { givenUploaded, hevyFile, hevyHeader, send, settled } from './given-import.ts';
+import { givenImported, givenUploaded, hevyFile, hevyHeader, send, settled } from './given-import.ts';
 
 const house = await givenService(workout);
 const idOf = (slug: string): string => libraryBySlug.get(slug)?.id ?? slug;
 
 const hevyRow = (day: number, exercise: string, index: number, [weight, reps]: readonly [string | number, number]): string =>
   `"Push","${day} Mar 2024, 18:00","${day} Mar 2024, 19:00","","${exercise}",,"",${index},"normal",${weight},${reps},,,`;
-const givenImported = async (who: TestClient, content: string): Promise<TrainingImport> => {
-  const { id } = await givenUploaded(who, content);
-  await who(runImport, { params: { id } });
-  return settled(who, id);
-};
 
 const benchPress = 'Bench Press (Barbell)';
 

@@ -1,6 +1,6 @@
 import { WorkoutCompleted } from '@spotter/contracts/workout/events';
 import { listRecords, readProgress } from '@spotter/contracts/workout/exercises';
-import { runImport, undoImport } from '@spotter/contracts/workout/imports';
+import { undoImport } from '@spotter/contracts/workout/imports';
 import { createExercise, mergeExercises, NewExercise, undoMerge } from '@spotter/contracts/workout/own-exercises';
 import { compareTraining, readRepRecords, readTrainingProgress, readTrainingYear } from '@spotter/contracts/workout/progress';
 import { changeTrainingPreferences, readTrainingPreferences, TrainingPreferences } from '@spotter/contracts/workout/training-preferences';
@@ -20,7 +20,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { workout } from '../src/app.ts';
 import { libraryBySlug } from '../src/exercises/library.ts';
-import { givenUploaded, hevyFile, settled } from './given-import.ts';
+import { givenImported, hevyFile, settled } from './given-import.ts';
 
 const house = await givenService(workout);
 const idOf = (slug: string) => libraryBySlug.get(slug)?.id ?? slug;
@@ -96,10 +96,7 @@ const undoMergeOf = (who: TestClient) => (id: string) => who(undoMerge, { params
 const importFile = (who: TestClient) => async () => {
   const rowOn = (day: string, kg: number) =>
     `"Push","${day} 2025, 18:00","${day} 2025, 19:00","","Bench Press (Barbell)",,"",0,"normal",${kg},5,,,`;
-  const { id } = await givenUploaded(who, hevyFile(rowOn('3 Mar', 130), rowOn('10 Mar', 50)));
-  await who(runImport, { params: { id } });
-  await settled(who, id);
-  return id;
+  return (await givenImported(who, hevyFile(rowOn('3 Mar', 130), rowOn('10 Mar', 50)))).id;
 };
 const undoImportOf = (who: TestClient) => async (id: string) => {
   await who(undoImport, { params: { id } });

@@ -1,5 +1,5 @@
 import { writeBody } from '@spotter/contracts/workout/body';
-import { previewImport, readImport, runImport, undoImport } from '@spotter/contracts/workout/imports';
+import { previewImport, runImport, undoImport } from '@spotter/contracts/workout/imports';
 import {
   archiveExercise,
   createExercise,
@@ -15,6 +15,7 @@ import { givenService, member, type TestClient } from '@spotter/service-kit/test
 import { expect, test, vi } from 'vitest';
 import { workout } from '../src/app.ts';
 import { libraryBySlug } from '../src/exercises/library.ts';
+import { send, settled } from './given-import.ts';
 
 const house = await givenService(workout);
 const idOf = (slug: string): string => libraryBySlug.get(slug)?.id ?? '';
@@ -108,18 +109,14 @@ test('whatever somebody changes, what they are told next is what is worked out a
     'imports a file': async () => {
       const day = new Date(hour).toISOString().slice(0, 16).replace('T', ' ');
       const file = `title,start_time,end_time,exercise_title,set_index,set_type,weight_kg,reps\nOld,${day},${day},Bench press,0,normal,120,3\n`;
-      await sam.fetch(`/training/imports/${importId}?fileName=old.csv&timeZone=UTC`, {
-        method: 'PUT',
-        body: file,
-        headers: { 'content-type': 'text/csv' },
-      });
+      await send(sam, importId, file, 'fileName=old.csv&timeZone=UTC');
       await sam(previewImport, { params: { id: importId } });
       await sam(runImport, { params: { id: importId } });
-      await vi.waitUntil(async () => (await sam(readImport, { params: { id: importId } })).state === 'done', { timeout: 20_000 });
+      await settled(sam, importId);
     },
     'takes the import back': async () => {
       await sam(undoImport, { params: { id: importId } });
-      await vi.waitUntil(async () => (await sam(readImport, { params: { id: importId } })).state === 'undone', { timeout: 20_000 });
+      await settled(sam, importId, 'undone');
     },
   };
 

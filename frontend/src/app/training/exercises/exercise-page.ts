@@ -3,7 +3,6 @@ import { RouterLink } from '@angular/router';
 import type { z } from 'zod';
 import { readExercise, readProgress, type PersonalRecord, type ProgressPoint } from '@spotter/contracts/workout/exercises';
 import { webPaths } from '@spotter/contracts/web/paths';
-import { smoothed, strengthHalfLifeDays } from '@spotter/training/trend';
 import { read } from '../../api/read';
 import { Display } from '../../display/display';
 import { injectText } from '../../i18n/text';
@@ -25,7 +24,7 @@ import { ExerciseHow } from './how/exercise-how';
 import { ExerciseMuscles } from './how/exercise-muscles';
 import { MergedHere } from './own/merged-here';
 import { OwnMenu } from './own/own-menu';
-import { linePoints, usualMeasureOf, type ChartedMeasure } from './progress-points';
+import { gainOf, linePoints, trendOf, usualMeasureOf, type ChartedMeasure } from './progress-points';
 import { RepRecords } from './rep-records';
 
 const ranges = [
@@ -120,13 +119,9 @@ export class ExercisePage {
   protected readonly points = computed(() =>
     this.progress.hasValue() ? linePoints(this.progress.value().points, this.measure(), this.display) : [],
   );
-  /** Smoothed over about three weeks, so that one bad day is not taken for a step back. */
-  protected readonly trend = computed(() => smoothed(this.points(), strengthHalfLifeDays));
+  protected readonly trend = computed(() => trendOf(this.points()));
   protected readonly latest = computed(() => this.points().at(-1));
-  protected readonly gain = computed(() => {
-    const [first, last] = [this.points()[0], this.points().at(-1)];
-    return first && last && this.points().length > 1 ? last.value - first.value : undefined;
-  });
+  protected readonly gain = computed(() => gainOf(this.points()));
   /** The days of the chart, newest first, in words. */
   protected readonly history = computed(() =>
     this.progress.hasValue()

@@ -1,4 +1,5 @@
 import type { MeasurementKind, ProgressPoint as Point } from '@spotter/contracts/workout/exercises';
+import { smoothed, strengthHalfLifeDays } from '@spotter/training/trend';
 import type { LinePoint } from '../../ui/charts/line-geometry';
 import type { z } from 'zod';
 import type { Display } from '../../display/display';
@@ -45,3 +46,12 @@ export const linePoints = (
     const isRecord = point.isRecord && measure !== 'volume';
     return [{ at: Date.parse(point.at), value, isRecord, ...(heaviest === undefined ? {} : { detail: heaviest }) }];
   });
+
+/** What was gained from the first to the last; undefined of a single one. */
+export const gainOf = (points: readonly LinePoint[]): number | undefined => {
+  const [first, last] = [points[0], points.at(-1)];
+  return first && last && points.length > 1 ? last.value - first.value : undefined;
+};
+
+/** Smoothed over about three weeks, so that one bad day is not taken for a step back. */
+export const trendOf = (points: readonly LinePoint[]): LinePoint[] => smoothed(points, strengthHalfLifeDays);

@@ -2,14 +2,13 @@ import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { readProgress } from '@spotter/contracts/workout/exercises';
 import { webPaths } from '@spotter/contracts/web/paths';
-import { smoothed, strengthHalfLifeDays } from '@spotter/training/trend';
 import { read } from '../../api/read';
 import { Display } from '../../display/display';
 import { injectText } from '../../i18n/text';
 import { LineChart } from '../../ui/charts/line-chart';
 import { Failed } from '../../ui/failed';
 import { Skeleton } from '../../ui/skeleton';
-import { linePoints } from '../exercises/progress-points';
+import { gainOf, linePoints, trendOf } from '../exercises/progress-points';
 
 /** The estimated one-rep max of one lift: now, how much it has changed, and the way there. */
 @Component({
@@ -51,10 +50,6 @@ export class LiftProgress {
   protected readonly points = computed(() =>
     this.progress.hasValue() ? linePoints(this.progress.value().points, 'estimate', this.display) : [],
   );
-  /** Smoothed over about three weeks, so that one bad day is not taken for a step back. */
-  protected readonly trend = computed(() => smoothed(this.points(), strengthHalfLifeDays));
-  protected readonly gain = computed(() => {
-    const [first, last] = [this.points()[0], this.points().at(-1)];
-    return first && last && this.points().length > 1 ? last.value - first.value : undefined;
-  });
+  protected readonly trend = computed(() => trendOf(this.points()));
+  protected readonly gain = computed(() => gainOf(this.points()));
 }
