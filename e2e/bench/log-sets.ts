@@ -4,7 +4,7 @@ import type { LeanCall } from './lean-caller.ts';
 import { plannedSet, workoutOf } from './shop-and-people.ts';
 
 const setsPerEntry = 5;
-const entriesPerWorkout = 4;
+const entriesPerWorkout = 8;
 
 interface Planned {
   readonly entryId: string;
@@ -18,7 +18,7 @@ const planOf = (exerciseIds: readonly string[]): WorkoutDraft => {
 
 /**
  * Logs one more set each time it is called, as the web app does: a workout is begun with what a routine plans, then one set after the other is done. When
- * all twenty are, the next workout is begun first.
+ * all forty are, the next workout is begun first.
  */
 export const logSets = (call: LeanCall, exerciseIds: readonly string[]): (() => Promise<void>) => {
   let workoutId = '';

@@ -7,7 +7,7 @@ import { failoverSeconds } from './database-hosts.ts';
 import { openConnections, type ConnectionOptions, type Connections, type Usage } from './database-pools.ts';
 
 export { isDatabaseAway, isDuplicate } from './database-errors.ts';
-export { default as sql, join, raw, empty, bulk } from 'sql-template-tag';
+export { default as sql, join, raw, empty, bulk, type Sql } from 'sql-template-tag';
 
 export interface Queries {
   /** Writes. `affectedRows` counts the rows that the condition matched, also when nothing in them changed. */
@@ -143,7 +143,7 @@ export const openDatabase = (url: string, { connectionLimit = 8, onMove = () => 
           throw error;
         }
       });
-    return connections.canMove ? retried(run, connections) : run();
+    return retried(run, connections);
   };
   const direct = queriesOn(alone);
   const surrounding = (): Transaction | undefined => {

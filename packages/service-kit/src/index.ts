@@ -16,7 +16,7 @@ export { cacheIn, type Cache } from './cache.ts';
 export { clockOf, millisecondsOf, systemClock, type Clock, type Span } from './clock.ts';
 export { ConfigError, Port, readConfig, Secret, ServiceConfig, Url, type ConfigOf } from './config.ts';
 export { startConsumers, type Consuming } from './consumer.ts';
-export { bulk, empty, isDuplicate, join, raw, sql, type Queries, type RunTransaction, type Transaction } from './database.ts';
+export { bulk, empty, isDuplicate, join, raw, sql, type Queries, type RunTransaction, type Sql, type Transaction } from './database.ts';
 export { deadLettersCommand } from './dead-letters.ts';
 export { encryptionWith, type Encryption } from './encryption.ts';
 export { consume, type Consumer, type Incoming } from './events.ts';

@@ -9,7 +9,7 @@ export interface NotedChange {
 /**
  * Notes what of a member's training changed, for those who ask what is new. In the transaction of the change, and best as its last step: until
  * the commit it holds the lock on the member's counter, which is what keeps the numbers in the order of the commits. Two statements, however
- * many changes. `setRepository.write` does the same for one set, with the counter that it has locked already.
+ * many changes. `setRepository` does the same for one set, together with the set.
  */
 export const noteChanges = async (
   tx: Transaction,

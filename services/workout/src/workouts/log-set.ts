@@ -4,7 +4,7 @@ import type { Owner, WorkoutParts } from '../app.ts';
 import { isSameSet } from './draft-rules.ts';
 import type { SetPlace, SetRow } from './set-repository.ts';
 
-type Needs = Pick<WorkoutParts, 'transaction' | 'sets'>;
+type Needs = Pick<WorkoutParts, 'db' | 'transaction' | 'sets'>;
 
 export interface LoggedSet {
   readonly id: string;
@@ -17,29 +17,33 @@ export interface LoggedSet {
 
 /**
  * What happens most often in a gym, for the price of one row: the workout around the set is neither sent nor read. Only while it is in progress,
- * when no record, total or post depends on it yet.
+ * when no record, total or post depends on it yet. What was planned and is as its writer saw it is written at once; all else is looked at first, under a lock.
  *
  * @returns the workout's version
  */
 export const logSet =
-  ({ transaction, sets }: Needs) =>
-  (owner: Owner, { set, seen, ...where }: LoggedSet): Promise<{ version: number }> =>
-    transaction(async (tx) => {
-      const place = await sets.lockPlace(tx, owner.tenant, owner.id, where);
-      if (place?.entryId !== where.entryId) throw new ProblemError(NotFound, 'You have no such exercise in such a workout');
-      const next = rowOf(place, where, set);
+  ({ db, transaction, sets }: Needs) =>
+  async (owner: Owner, logged: LoggedSet): Promise<{ version: number }> => {
+    const { id, seen, entryId } = logged;
+    const set = rowOf(logged);
+    if (await sets.logPlanned(db, owner.tenant, owner.id, { id, seen, set })) return { version: seen + 1 };
+    return transaction(async (tx) => {
+      const place = await sets.lockPlace(tx, owner.tenant, owner.id, logged);
+      if (place?.entryId !== entryId) throw new ProblemError(NotFound, 'You have no such exercise in such a workout');
+      const next = { ...set, position: place.known?.position ?? place.sets };
       if (isSentAgain(place, next, seen)) return { version: place.version };
-      refuse(place, { entryId: where.entryId, seen });
-      const version = place.version + 1;
-      await sets.write(tx, owner.tenant, owner.id, { id: where.id, version, set: next, latestChange: place.latestChange });
-      return { version };
+      refuse(place, { entryId, seen });
+      await sets.write(tx, owner.tenant, owner.id, { id, seen, set: next });
+      return { version: seen + 1 };
     });
+  };
 
-const rowOf = (
-  { known, sets }: SetPlace,
-  { entryId, setId }: Pick<LoggedSet, 'entryId' | 'setId'>,
-  { doneAt, ...set }: LoggedSet['set'],
-): SetRow => ({ ...set, id: setId, entryId, position: known?.position ?? sets, doneAt: doneAt === null ? null : new Date(doneAt) });
+const rowOf = ({ entryId, setId, set: { doneAt, ...set } }: LoggedSet): Omit<SetRow, 'position'> => ({
+  ...set,
+  id: setId,
+  entryId,
+  doneAt: doneAt === null ? null : new Date(doneAt),
+});
 
 /** Its answer got lost: exactly this was written since. After anything more, the writer has to read what it is. */
 const isSentAgain = ({ known, version }: SetPlace, next: SetRow, seen: number): boolean =>
