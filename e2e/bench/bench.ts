@@ -1,5 +1,5 @@
 /**
- * `make bench`: Spotter through the gateway against the limit of plain express and mysql2, in one run, as ratios. Takes at most three minutes.
+ * `make bench`: Spotter through the gateway against the limit of plain express and mysql2, in one run, as ratios. Takes at most five minutes.
  *
  * `node e2e/bench/bench.ts [--rounds 3] [--seconds 2] [--write]`; `--write` renews docs/benchmarks.md.
  */
@@ -41,6 +41,6 @@ const measure = async ({ stack, signal, end, loadPerCore }: Bench): Promise<Resu
   }
 };
 
-const report = markdownOf(await onOwnStack({ mostMilliseconds: 180_000, declare: writePlenty }, measure));
+const report = markdownOf(await onOwnStack({ mostMilliseconds: 300_000, declare: writePlenty }, measure));
 console.log(`\n${report}`);
 if (values.write) writeFileSync(join(root, 'docs/benchmarks.md'), report);

@@ -105,12 +105,12 @@ ${hundreds(limit.oneRow.median)} requests a second for one row and ${hundreds(li
   Spotter's processes share the cores that the limit has for itself.
 - Waiting and running processes for each core just before: ${loadPerCore.toFixed(1)}.${loadPerCore > 1 ? ' **The machine was busy with other things: take these numbers with care.**' : ''}
 - ${concurrency} at once everywhere. Each measurement takes ${secondsEach} s; limit and Spotter take turns within each round (limit one row, limit twenty rows,
-  ours, and so on), after one pass that is not counted. Every answer had to be a success.
+  ours, and so on), after a pass that is not counted; a write and its limit are repeated for at least 25 s, until they get no faster. Every answer had to be a success.
 - A whole stack of its own but for the web app (durable: flush at every commit), with the demo's products, everybody of one gym following each other, and
   more than twenty posts in each feed. Request limits are multiplied out of the way; nothing else differs from \`make up\`.
 - Reads: autocannon over kept connections; the feed as each member of the gym in turn. The gateway keeps answers of the catalogue for a second, so most of
   "Catalogue list" and "Product page" never reaches the store; "never asked before" changes the query each time and always does.
-- Writes: our own closed loop, which the limit of these rows is asked with, too. "Log a set" is what the web app sends: one set by itself, and with each fifth, which begins another exercise, the workout; by
+- Writes: our own closed loop, which the limit of these rows is asked with, too. "Log a set" is what the web app sends: one set by itself, and before each forty of them the workout with what a routine plans; by
   logged-in members. "Checkout until paid" is one guest's purchase of one of four items: into the cart, order, start of the payment, success at the payments sandbox, and
   check until it is paid. Its time includes the sandbox, with page and signed webhook, which runs on the same cores.
 `;

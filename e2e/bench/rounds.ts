@@ -27,8 +27,20 @@ const compare = async <O extends Operation>(operation: O, measure: (one: Measure
   ours: await measure(operation.ours),
 });
 
-/** Until compilers have done what they do for a service that has run for a while: a write passes through more of it than a read. */
-const warmSeconds = { read: 1, write: 8 };
+/**
+ * Until compilers have done what they do for a service that has run for a while. A write passes through more of it than a read: it is repeated until it gets
+ * no faster, limit and Spotter alike.
+ */
+const warm = { readSeconds: 1, pieceSeconds: 5, fewestPieces: 5, mostPieces: 10, steady: 1.03 };
+
+const warmUp = async (measure: (seconds: number) => Promise<Sample>): Promise<void> => {
+  let best = 0;
+  for (let piece = 1; piece <= warm.mostPieces; piece += 1) {
+    const { perSecond } = await measure(warm.pieceSeconds);
+    if (piece >= warm.fewestPieces && perSecond < best * warm.steady) return;
+    best = Math.max(best, perSecond);
+  }
+};
 
 /** Everything once without counting it (compilers, caches, pools), then round after round while there is time. */
 export const runRounds = async <O extends Operation>(operations: readonly O[], options: RoundOptions): Promise<Compared<O>[]> => {
@@ -38,8 +50,9 @@ export const runRounds = async <O extends Operation>(operations: readonly O[], o
     return one(length);
   };
   for (const { oneRow, twentyRows, write, ours } of operations) {
-    const warm = write ? warmSeconds.write : warmSeconds.read;
-    for (const each of [oneRow, twentyRows, write, ours]) if (each) await measure(each, warm);
+    for (const each of [oneRow, twentyRows]) if (each) await measure(each, warm.readSeconds);
+    if (write) await warmUp((length) => measure(write, length));
+    await (write ? warmUp((length) => measure(ours, length)) : measure(ours, warm.readSeconds));
   }
   const found: Compared<O>[] = [];
   let longestMilliseconds = 0;

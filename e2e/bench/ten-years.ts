@@ -50,7 +50,7 @@ export interface Imported {
   /** From asking for it until records and totals stand. */
   readonly runSeconds: number;
   /** The highest that the service came to from the upload on, above what it had before. */
-  readonly grownMebibytes: number;
+  readonly grownMegabytes: number;
 }
 
 /** One file, as the web app sends it: upload, preview, run. */
@@ -78,7 +78,7 @@ export const importFile = async ({ call, fetch }: ApiSession, text: string, serv
         uploadSeconds: (uploaded - began) / 1000,
         previewSeconds: (previewed - uploaded) / 1000,
         runSeconds: (now - previewed) / 1000,
-        grownMebibytes: (kibibytes(servicePid, 'VmHWM') - before) / 1024,
+        grownMegabytes: ((kibibytes(servicePid, 'VmHWM') - before) * 1024) / 1_000_000,
       };
     }
     if (state !== 'running') throw new Error(`The import is ${state}`);

@@ -64,14 +64,14 @@ Divided by the limit's \`BEGIN\`, \`INSERT\`, \`UPDATE\`, \`COMMIT\`. ${ofWrites
 
 Hevy's form, ${thousands(imported.rows / 30)} workouts, each in a transaction of its own, records and totals at the end: ${imported.runSeconds.toFixed(1)} s,
 **${thousands(imported.rows / imported.runSeconds)} rows a second**. Before that the upload took ${imported.uploadSeconds.toFixed(1)} s and the preview ${imported.previewSeconds.toFixed(1)} s. The memory of the
-service rose by ${thousands(imported.grownMebibytes)} MB at most, from the upload to the end.
+service rose by ${thousands(imported.grownMegabytes)} MB at most, from the upload to the end.
 
 ## How it was taken
 
 - ${machine()}; Node ${process.versions.node}; MariaDB ${mariadb}. All of it on this one machine: the load, the limit or Spotter, MariaDB, Redis, RabbitMQ.
 - Waiting and running processes for each core just before: ${loadPerCore.toFixed(1)}.${loadPerCore > 1 ? ' **The machine was busy with other things: take these numbers with care.**' : ''}
-- ${concurrency} at once everywhere. Each measurement takes ${secondsEach} s; limit and Spotter take turns within each round, after one pass that is not
-  counted. Every answer had to be a success.
+- ${concurrency} at once everywhere. Each measurement takes ${secondsEach} s; limit and Spotter take turns within each round, after a pass that is not
+  counted; logging and its limit are repeated for at least 25 s, until they get no faster. Every answer had to be a success.
 - A whole stack of its own but for the web app (durable: flush at every commit). "Service" is the workout service asked as the gateway asks it, with a
   token that it verifies; "worked out anew" has \`Cache-Control: no-cache\` besides; "through the gateway" is what a browser gets, with session, request limits and a second process on the same cores.
 `;

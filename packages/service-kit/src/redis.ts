@@ -15,6 +15,7 @@ const patience = {
   disconnectTimeout: 500, // a frozen server never says good-bye
   socketTimeout: 3000, // and only silence tells that it is one
   keepAlive: 10_000,
+  enableAutoPipelining: true, // what is asked at the same moment goes in one message
   retryStrategy: (times) => Math.min(2000, 50 * 2 ** times),
 } satisfies RedisOptions;
 

@@ -116,6 +116,7 @@ const proxy = (parts: GatewayParts): RequestHandler => {
     visitorOf: (request): Promise<Visitor> => parts.identify(request, here(request)),
     refuseForgery: parts.refuseForgery,
     speakFor: headersForVisitor({ ownToken: parts.ownToken }),
+    countAddress: counters.address,
     countVisitor: counters.visitor,
     traceHeaders,
     timeoutMilliseconds: config.UPSTREAM_TIMEOUT_MILLISECONDS,
@@ -156,15 +157,21 @@ const apiDocs = (parts: GatewayParts): Router => {
 
 const apiRoutes = (parts: GatewayParts): Router => {
   const routes = Router();
-  routes.use(async (request, response, next) => {
+  routes.use((_request, response, next) => {
     response.set(apiSecurityHeaders);
-    await parts.counters.address(request, response);
     next();
   });
   routes.use(compressAnswers());
+  routes.use(proxy(parts)); // counts by itself
+  routes.use(async (request, response, next) => {
+    await parts.counters.address(request, response);
+    next();
+  });
   routes.use(apiDocs(parts));
   routes.use(sessionPages(parts));
-  routes.use(proxy(parts));
+  routes.use(() => {
+    throw new ProblemError(NotFound);
+  });
   return routes;
 };
 

@@ -78,14 +78,7 @@ export const workout = defineService({
     const files = transfer(parts, { addExercise: addExercise(parts) });
     const album = pictures({ ...parts, config: kit.config });
     const own = [
-      ...exerciseRoutes(parts),
-      ...mergeRoutes(parts),
-      ...homeEquipmentRoutes(parts),
-      ...keptRoutes(parts),
-      ...files.routes,
-      ...album.routes,
-      ...changeRoutes(readChanges(parts)),
-      ...logSettingsRoutes(parts),
+      // What is asked most often stands first: routes are tried in order.
       ...workoutRoutes(parts, {
         saveWorkout: saveWorkout(parts),
         logSet: logSet(parts),
@@ -94,6 +87,14 @@ export const workout = defineService({
         restoreWorkout: restoreWorkout(parts),
         listWorkouts: listWorkouts(parts),
       }),
+      ...exerciseRoutes(parts),
+      ...mergeRoutes(parts),
+      ...homeEquipmentRoutes(parts),
+      ...keptRoutes(parts),
+      ...files.routes,
+      ...album.routes,
+      ...changeRoutes(readChanges(parts)),
+      ...logSettingsRoutes(parts),
     ];
     return {
       routes: [...own, ...planRoutes(parts, own)],

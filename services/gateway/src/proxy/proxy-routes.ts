@@ -1,4 +1,4 @@
-import { NotFound, ProblemError, problem } from '@spotter/contracts';
+import { ProblemError, problem } from '@spotter/contracts';
 import { rolesIn } from '@spotter/service-kit';
 import type { Role } from '@spotter/contracts/user/members';
 import type { Request, RequestHandler, Response } from 'express';
@@ -6,7 +6,7 @@ import type { Visitor } from '../visitor.ts';
 import { admit } from './admit.ts';
 import type { Forwarding } from './forward.ts';
 import { headersForService } from './headers.ts';
-import { destinationOf, type Destination, type Upstream } from './upstreams.ts';
+import { destinationOf, type Entry, type Upstream } from './upstreams.ts';
 
 const MethodNotAllowed = problem('method-not-allowed', 405, 'This address does not take this method');
 
@@ -21,6 +21,8 @@ export interface ProxyParts {
   /** @throws ProblemError `csrf-refused` */
   readonly refuseForgery: (request: Request, visitor: Visitor, origin: string) => void;
   readonly speakFor: (visitor: Visitor) => Promise<Record<string, string>>;
+  /** @throws ProblemError `too-many-requests` */
+  readonly countAddress: (request: Request, response: Response) => Promise<void>;
   /** @throws ProblemError `too-many-requests` */
   readonly countVisitor: (request: Request, response: Response, visitor: Visitor) => Promise<void>;
   readonly traceHeaders: () => Record<string, string>;
@@ -43,12 +45,24 @@ const rolesOf = (visitor: Visitor, slug: string | undefined): readonly Role[] =>
 /** A payment provider is nobody to us: the service checks its signature. */
 const nobody: Visitor = { kind: 'guest', guestId: undefined };
 
-/** Everything below `/api` that a service answers: who, may they, from our page, not too often, on to the service. */
+/** Everything below `/api` that a service answers: who, may they, from our page, not too often, on to the service. The rest goes on. */
 export const proxyRoutes = (parts: ProxyParts): RequestHandler => {
-  const allowed = async (request: Request, response: Response, { entry }: Destination): Promise<Record<string, string>> => {
+  /** Redis is asked for the session in the same message that counts the address. For a token a service is asked, so that waits for the count. */
+  const visitorOf = async (request: Request, entry: Entry, counted: Promise<void>): Promise<Visitor> => {
+    if (entry === 'provider' || request.headers.authorization !== undefined) await counted;
+    if (entry === 'provider') return nobody;
+    const [visitor] = await Promise.all([parts.visitorOf(request), counted]);
+    return visitor;
+  };
+
+  const allowed = async (
+    request: Request,
+    response: Response,
+    { entry, counted }: { entry: Entry; counted: Promise<void> },
+  ): Promise<Record<string, string>> => {
     const { origin, tenantSlug } = parts.here(request);
     const tenant = tenantSlug === undefined ? {} : { 'x-spotter-tenant': tenantSlug };
-    const visitor = entry === 'provider' ? nobody : await parts.visitorOf(request);
+    const visitor = await visitorOf(request, entry, counted);
     admit(entry, { visitor, tenantSlug, roles: rolesOf(visitor, tenantSlug), isRead: isRead(request) });
     if (entry === 'provider') return tenant;
     if (!isRead(request) && visitor.kind !== 'token') parts.refuseForgery(request, visitor, origin);
@@ -56,15 +70,23 @@ export const proxyRoutes = (parts: ProxyParts): RequestHandler => {
     return { ...tenant, ...(await parts.speakFor(visitor)) };
   };
 
-  return async (request, response) => {
+  return async (request, response, next) => {
     const destination = destinationOf(request.originalUrl);
-    if (destination === undefined) throw new ProblemError(NotFound);
-    if (!methods.includes(request.method)) throw new ProblemError(MethodNotAllowed);
+    if (destination === undefined) {
+      next();
+      return;
+    }
     const { upstream, path, entry, patience, limitBytes } = destination;
     response.locals.route = `proxy ${upstream}`;
-    if (await parts.servePublic(request, response, { path, tenantSlug: parts.here(request).tenantSlug })) return;
+    const counted = parts.countAddress(request, response);
+    counted.catch(() => undefined); // whoever awaits it is told
+    if (!methods.includes(request.method)) throw new ProblemError(MethodNotAllowed);
+    if (entry === 'anyone' && isRead(request)) {
+      await counted;
+      if (await parts.servePublic(request, response, { path, tenantSlug: parts.here(request).tenantSlug })) return;
+    }
     const own = {
-      ...(await allowed(request, response, destination)),
+      ...(await allowed(request, response, { entry, counted })),
       ...parts.traceHeaders(),
       'x-request-id': String(response.locals.requestId),
     };
