@@ -39,6 +39,13 @@ const importOf = (row: Raw): ImportRow => ({
 
 const lease = sql`UTC_TIMESTAMP(6) + INTERVAL 60 SECOND`;
 
+interface Leaving {
+  readonly from: ImportState;
+  readonly to: ImportState;
+}
+
+const isFailedUndo = (state: Leaving | undefined): boolean => state?.from === 'undoing' && state.to === 'failed';
+
 export const importRepository = {
   async read(db: Queries, tenant: TenantScope, memberId: string, id: string): Promise<ImportRow | undefined> {
     const row = await db.one<Raw>(sql`
@@ -147,15 +154,14 @@ export const importRepository = {
     return affectedRows === 1;
   },
 
-  /** Ends the work, in this state or the one it has. */
-  leave: (
-    db: Queries,
-    tenant: TenantScope,
-    { id, worker }: { id: string; worker: string },
-    state?: { from: ImportState; to: ImportState },
-  ) =>
+  /**
+   * Ends the work, in this state or the one it has. An undo that fails leaves its own count behind, which says nothing of where the import was:
+   * whatever is done next begins at the first workout.
+   */
+  leave: (db: Queries, tenant: TenantScope, { id, worker }: { id: string; worker: string }, state?: Leaving) =>
     db.run(sql`
       UPDATE workout_import SET worker = NULL, leased_until = NULL
+        ${isFailedUndo(state) ? sql`, handled = IF(state = 'undoing', 0, handled)` : sql``}
         ${state === undefined ? sql`` : sql`, state = IF(state = ${state.from}, ${state.to}, state)`}
       WHERE tenant_id = ${tenant.id} AND id = ${id} AND worker = ${worker}`),
 

@@ -11,14 +11,16 @@ import { progressOf } from './show-import.ts';
 import { storableWorkout } from './storable-workout.ts';
 import { tellProgress } from './tell-progress.ts';
 
-type Step = Prepared['plan'][number];
+/** `isMine`: this very import has added it, or sets to it. */
+type Step = Prepared['plan'][number] & { readonly isMine: boolean };
 
 /** Somebody cancelled it, another worker has it, or the instance is told to go. */
 class Stopped extends Error {}
 
 /**
- * Adds the workouts of a file, each in a transaction with the progress it makes: after a crash the next worker goes on with the workout after. In
- * the end, also after a cancel, records are brought up to date, each exercise once.
+ * Adds the workouts of a file, each in a transaction with the progress it makes: after a crash the next worker goes on with the workout after. After
+ * an undo that failed it is run from the first workout on: what was taken back comes back, what is there stays as it is. In the end, also after a
+ * cancel, records are brought up to date, each exercise once.
  */
 export const runImport =
   (needs: ImportNeeds) =>
@@ -36,14 +38,16 @@ export const runImport =
 /** False when it was stopped on the way. */
 const addAll = async (needs: ImportNeeds, work: Work, row: ImportRow): Promise<boolean> => {
   const prepared = await prepareImport(needs)(work.owner, row);
+  const steps = await stepsOf(needs, work, prepared);
   const tell = tellProgress.often(needs, work);
   let progress: ImportProgress = {
     ...progressOf(row),
+    ...(row.handled === 0 ? nothingYet : {}),
     workouts: prepared.plan.length,
     badRows: prepared.training.aside.length,
   };
   try {
-    for (const step of prepared.plan.slice(row.handled)) {
+    for (const step of steps.slice(row.handled)) {
       if (work.isEnding()) return false;
       progress = await needs.transaction(async (tx) => {
         const next = await addOne(needs, work, { tx, step, prepared }, progress);
@@ -58,14 +62,30 @@ const addAll = async (needs: ImportNeeds, work: Work, row: ImportRow): Promise<b
   }
 };
 
-const addOne = async (
-  needs: ImportNeeds,
-  work: Work,
-  { tx, step, prepared }: { tx: Transaction; step: Step; prepared: Prepared },
-  before: ImportProgress,
-): Promise<ImportProgress> => {
+/** At the first workout nothing is counted: an undo that failed left the counts of what it was to take back. */
+const nothingYet = { added: 0, alreadyThere: 0, sets: 0 } as const;
+
+/** A workout made of mended rows only is none to complete when an undo that failed has taken it back. */
+const stepsOf = async ({ db, trainingThere }: ImportNeeds, { owner, id }: Work, { plan, training }: Prepared): Promise<Step[]> => {
+  const mine = await trainingThere.touched(db, owner.tenant, id);
+  return plan.map((step) => {
+    const isToReturn = training.isMended && step.what === 'there' && mine.get(step.id) === 'whole';
+    return { ...step, what: isToReturn ? 'restore' : step.what, isMine: mine.has(step.id) };
+  });
+};
+
+interface Adding {
+  readonly tx: Transaction;
+  readonly step: Step;
+  readonly prepared: Prepared;
+}
+
+/** What this import has added already, and no undo has taken back, counts as added. */
+const addOne = async (needs: ImportNeeds, work: Work, adding: Adding, before: ImportProgress): Promise<ImportProgress> => {
   const { owner, id, worker } = work;
-  const sets = step.what === 'there' ? 0 : await write(needs, work, { tx, step, prepared });
+  const { tx, step } = adding;
+  const written = step.what === 'there' ? 0 : await write(needs, work, adding);
+  const sets = written === 0 && step.isMine ? setsIn(step.workout) : written;
   const isAdded = sets > 0;
   const next = {
     ...before,
@@ -74,17 +94,13 @@ const addOne = async (
     alreadyThere: before.alreadyThere + (isAdded ? 0 : 1),
     sets: before.sets + sets,
   };
-  if (isAdded && step.what !== 'complete') await needs.trainingThere.remember(tx, owner.tenant, id, step.id);
+  if (written > 0 && step.what !== 'complete') await needs.trainingThere.remember(tx, owner.tenant, id, step.id);
   if (!(await needs.imports.advance(tx, owner.tenant, { id, worker, state: 'running' }, next))) throw new Stopped();
   return next;
 };
 
 /** How many sets were written; none when it is there after all. */
-const write = async (
-  needs: ImportNeeds,
-  work: Work,
-  { tx, step, prepared }: { tx: Transaction; step: Step; prepared: Prepared },
-): Promise<number> => {
+const write = async (needs: ImportNeeds, work: Work, { tx, step, prepared }: Adding): Promise<number> => {
   const { workouts, holdExercises } = needs;
   const { owner } = work;
   const { tenant } = owner;
@@ -114,7 +130,8 @@ const write = async (
   return setsIn(stored);
 };
 
-const setsIn = ({ entries }: Contents): number => entries.reduce((sum, entry) => sum + entry.sets.length, 0);
+const setsIn = ({ entries }: Pick<Step['workout'], 'entries'> | Contents): number =>
+  entries.reduce((sum, entry) => sum + entry.sets.length, 0);
 
 /** Where all rows of a workout were set aside, its sets are known by their rows too. */
 const storable = (

@@ -38,6 +38,14 @@ export const trainingThereRepository = {
       SELECT workout_id AS workoutId, set_id AS setId FROM imported_set
       WHERE tenant_id = ${tenant.id} AND import_id = ${importId} ORDER BY workout_id, set_id`),
 
+  /** The workouts that it added as a `whole`, or added `sets` to; both by the primary key. */
+  async touched(db: Queries, tenant: TenantScope, importId: string): Promise<ReadonlyMap<string, 'whole' | 'sets'>> {
+    const rows = await db.all<{ id: string; part: 'whole' | 'sets' }>(sql`
+      SELECT DISTINCT workout_id AS id, 'sets' AS part FROM imported_set WHERE tenant_id = ${tenant.id} AND import_id = ${importId}
+      UNION ALL SELECT workout_id, 'whole' FROM imported_workout WHERE tenant_id = ${tenant.id} AND import_id = ${importId}`);
+    return new Map(rows.map(({ id, part }) => [id, part]));
+  },
+
   /** Which of these sets, each with its workout, are there; a thousand at a time, by the primary key. */
   async setsThere(db: Queries, tenant: TenantScope, sets: readonly (readonly [string, string])[]): Promise<ReadonlySet<string>> {
     const there = new Set<string>();

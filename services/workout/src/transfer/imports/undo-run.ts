@@ -12,7 +12,7 @@ const portion = 200;
 
 /**
  * Discards what an import has added, a workout at a time. They are told as deleted, since their member may have shared one. Again is harmless, so
- * a worker that takes over begins at the first.
+ * a worker that takes over begins at the first, and so does an undo after one that failed.
  */
 export const undoRun =
   (needs: ImportNeeds) =>
