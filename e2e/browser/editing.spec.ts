@@ -137,3 +137,56 @@ test('what another device wrote to a workout of the past meanwhile is asked afte
     })
     .toEqual([120_000, 8, 'Slow on the way down']);
 });
+
+test('a workout of the past gets another start and time zone, keeps how long it took, and has them after a reload', async ({ as }) => {
+  await endWorkouts('mette');
+  const id = await atTheServer('over');
+  const page = await as('mette', phone);
+  await page.goto(at('iron-temple', `/train/history/${id}/edit`));
+  const [start, zone] = [page.getByLabel('Start', { exact: true }), page.getByLabel('Time zone')];
+  await expect(zone).toHaveValue('Europe/Berlin');
+  const day = new Date(Date.now() - 72 * hourMilliseconds).toISOString().slice(0, 10);
+  await start.fill(`${day}T07:15`);
+  await zone.selectOption('Europe/London');
+  await expect(start).toHaveValue(`${day}T07:15`);
+  await page.getByRole('button', { name: 'Save', exact: true }).first().click();
+  await expect(page.getByRole('heading', { name: 'Pull', level: 1 })).toBeVisible();
+
+  await page.reload();
+  const { call } = await atTheApi('mette');
+  const atServer = async () => {
+    const { startedAt, completedAt, timeZone } = await call(readWorkout, { params: { id } });
+    return { timeZone, minutes: Math.round((Date.parse(completedAt ?? '') - Date.parse(startedAt)) / 60_000) };
+  };
+  // Who is in Berlin reads London's 07:15 as an hour later, in summer and winter.
+  const inBerlin = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
+  await expect(page.getByText(`${inBerlin.format(new Date(day))}, 08:15`, { exact: true })).toBeVisible();
+  await expect.poll(atServer).toEqual({ timeZone: 'Europe/London', minutes: 60 });
+  await page.getByRole('button', { name: 'Options' }).click();
+  await page.getByRole('menuitem', { name: 'Edit' }).click();
+  await expect(start).toHaveValue(`${day}T07:15`);
+  await expect(zone).toHaveValue('Europe/London');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+});
+
+test('Enter in the picker takes the first as soon as the exercises have arrived', async ({ as }) => {
+  await endWorkouts('mette');
+  const id = await atTheServer('over');
+  const page = await as('mette', { ...phone, serviceWorkers: 'block' });
+  const arrival = Promise.withResolvers<undefined>();
+  await page.route('**/api/training/exercises?*', async (route) => {
+    await arrival.promise;
+    await route.continue();
+  });
+  await page.goto(at('iron-temple', `/train/history/${id}/edit`));
+  await page.getByRole('button', { name: 'Add exercise' }).first().click();
+  const picker = page.getByRole('dialog', { name: 'Add exercise' });
+  await picker.getByRole('searchbox').fill('Bench press');
+  await expect(picker.getByRole('listitem').getByRole('button')).toHaveCount(0);
+  await picker.getByRole('searchbox').press('Enter');
+  await expect(picker).toBeVisible();
+  arrival.resolve(undefined);
+  await expect(picker).toBeHidden();
+  await expect(setRow(page, 'Bench press', 1)).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+});

@@ -19,6 +19,7 @@ import { log } from './log-state';
 import type { Sending } from './next-to-send';
 import { onlySetBetween } from './only-set';
 import { OwnExercises } from './own-exercises';
+import { refusalWords } from './refusal-words';
 import { asTheirs, draftOf } from './server-workout';
 
 const changedElsewhere = [PreconditionFailed, PreconditionRequired];
@@ -92,10 +93,8 @@ export class SendLog {
     }
   }
 
-  /** That an exercise is not there says less than why it was not taken. */
-  private reason({ workout }: Sending, { message }: ProblemError): string {
-    const refusals = workout.draft.entries.flatMap(({ exerciseId }) => this.own.refusal(exerciseId) ?? []);
-    return refusals[0] ?? message;
+  private reason({ workout }: Sending, error: ProblemError): string {
+    return refusalWords(error, workout.draft, (exerciseId) => this.own.refusal(exerciseId));
   }
 
   private step({ workout, step }: Sending): Promise<void> {

@@ -45,6 +45,8 @@ export class ExerciseLibrary {
   readonly archived = computed(() => this.known().filter(({ isArchived }) => isArchived));
   readonly equipment = this.home.asReadonly();
   readonly error = this.failure.asReadonly();
+  /** Neither here nor given up: there will be more than one's own. */
+  readonly isComing = computed(() => this.shared().length === 0 && this.failure() === undefined);
   private readonly searchOffered = computed(() => exerciseSearch(this.offered()));
   private readonly searchArchived = computed(() => exerciseSearch(this.archived()));
 

@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, linkedSignal, signal } from '@angular/core';
+import { Component, computed, effect, inject, linkedSignal, signal, untracked } from '@angular/core';
 import { MAT_BOTTOM_SHEET_DATA, MatBottomSheetRef } from '@angular/material/bottom-sheet';
 import type { Exercise } from '@spotter/contracts/workout/exercises';
 import { Router } from '@angular/router';
@@ -39,6 +39,8 @@ export class ExercisePicker {
   protected readonly sheet = inject<MatBottomSheetRef<ExercisePicker, Exercise>>(MatBottomSheetRef);
   protected readonly picking = inject<Picking>(MAT_BOTTOM_SHEET_DATA);
   protected readonly typed = signal('');
+  /** Enter was pressed before the library was there. */
+  private readonly isEntered = signal(false);
   private readonly matches = computed(() => this.library.find(this.typed()));
   private readonly most = linkedSignal({ source: this.matches, computation: () => mostAtOnce });
   private readonly found = computed(() => this.matches().slice(0, this.most()));
@@ -56,12 +58,22 @@ export class ExercisePicker {
       this.matches();
       afterPaint(() => this.most.set(mostShown));
     });
+    effect(() => {
+      if (this.isEntered() && !this.library.isComing()) untracked(() => this.enter());
+    });
     void this.library.open();
   }
 
-  protected chooseFirst(): void {
+  protected type(text: string): void {
+    this.isEntered.set(false);
+    this.typed.set(text);
+  }
+
+  /** Chooses the first, as soon as there is one. */
+  protected enter(): void {
     const [exercise] = this.groups()[0]?.exercises ?? [];
     if (exercise) this.sheet.dismiss(exercise);
+    else this.isEntered.set(this.library.isComing());
   }
 
   /** What is not there can be made; the workout waits. */

@@ -1,8 +1,8 @@
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
-import { scaleLinear } from 'd3-scale';
 import { Display } from '../../display/display';
 import { noonOf } from '../../display/local-day';
 import { injectText } from '../../i18n/text';
+import { barScale } from './bar-scale';
 import type { ChartRows } from './chart-file';
 import { ChartTable } from './chart-table';
 import { ChartTools } from './chart-tools';
@@ -46,15 +46,15 @@ export class BarChart {
   protected readonly drawn = computed(() => {
     const { width, height } = this.size();
     const bars = this.bars();
-    const highest = Math.max(1, ...bars.map(({ value }) => value));
-    const y = scaleLinear([0, highest], [height - 24, 16]).nice(4);
+    const values = bars.map(({ value }) => value);
+    const { y, ticks } = barScale(values, height - 24, 16);
     const left = 30;
     const step = (width - left - 16) / Math.max(1, bars.length);
     const labelEvery = Math.ceil(64 / step);
-    const best = bars.findIndex(({ value }) => value === highest);
+    const best = values.indexOf(Math.max(...values));
     return {
       left,
-      rows: y.ticks(4).map((value) => ({ value, y: y(value) })),
+      rows: ticks.map((value) => ({ value, y: y(value) })),
       bars: bars.map((bar, index) => ({
         ...bar,
         x: left + step * index + step * 0.2,

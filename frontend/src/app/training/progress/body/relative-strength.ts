@@ -29,20 +29,23 @@ import { EstimatedBy } from '../../estimated-by';
               <tr>
                 <th scope="row">{{ lift.name }}</th>
                 <td class="r">{{ lift.grams === null ? '–' : display.exactMass(lift.grams) }}</td>
-                <td class="r muted">{{ timesBody(lift.grams) }}</td>
+                <td class="r nowrap muted">{{ timesBody(lift.grams) }}</td>
               </tr>
             }
             @if (mine.totalGrams !== null) {
               <tr>
                 <th scope="row">{{ t('training.progress.strength.total') }}</th>
                 <td class="r">{{ display.exactMass(mine.totalGrams) }}</td>
-                <td class="r muted">{{ timesBody(mine.totalGrams) }}</td>
+                <td class="r nowrap muted">{{ timesBody(mine.totalGrams) }}</td>
               </tr>
             }
             @for (each of points(); track each.name) {
               <tr>
-                <th scope="row">{{ each.name }}</th>
-                <td class="r" colspan="2">
+                <th scope="row" colspan="2">
+                  {{ each.name }}
+                  <p class="hint">{{ t('training.progress.strength.source.' + each.key) }}</p>
+                </th>
+                <td class="r">
                   <b>{{ display.number(each.value, 1) }}</b>
                 </td>
               </tr>
@@ -51,6 +54,9 @@ import { EstimatedBy } from '../../estimated-by';
         </table>
         @if (mine.totalGrams !== null) {
           <sp-estimated-by [formula]="formula()" />
+        }
+        @if (points().length > 0) {
+          <p class="cap">{{ t('training.progress.strength.points-words') }}</p>
         }
         @if (missing(); as words) {
           <p class="hint">{{ words }}</p>
@@ -65,6 +71,11 @@ import { EstimatedBy } from '../../estimated-by';
       }
     </section>
   `,
+  styles: `
+    th .hint {
+      font-weight: var(--w-regular);
+    }
+  `,
 })
 export class RelativeStrength {
   protected readonly t = injectText();
@@ -76,10 +87,10 @@ export class RelativeStrength {
     if (!this.strength.hasValue()) return [];
     const { dots, wilks2020, ipfGl } = this.strength.value();
     return [
-      { name: 'DOTS', value: dots },
-      { name: 'Wilks 2020', value: wilks2020 },
-      { name: 'IPF GL', value: ipfGl },
-    ].flatMap(({ name, value }) => (value === null ? [] : [{ name, value }]));
+      { key: 'dots', name: 'DOTS', value: dots },
+      { key: 'wilks2020', name: 'Wilks 2020', value: wilks2020 },
+      { key: 'ipfGl', name: 'IPF GL', value: ipfGl },
+    ].flatMap(({ value, ...formula }) => (value === null ? [] : [{ ...formula, value }]));
   });
   protected readonly missing = computed(() => {
     if (!this.strength.hasValue()) return undefined;

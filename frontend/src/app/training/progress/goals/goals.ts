@@ -1,27 +1,22 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import { dropGoal, listGoals, setGoal, type Goal, type GoalKind } from '@spotter/contracts/workout/goals';
+import { dropGoal, listGoals, setGoal, type Goal, type GoalDraft } from '@spotter/contracts/workout/goals';
 import { v7 as uuidv7 } from 'uuid';
 import { ApiClient } from '../../../api/api-client';
 import { read } from '../../../api/read';
 import { Display } from '../../../display/display';
-import { gramsOf } from '../../../display/mass';
 import { injectText } from '../../../i18n/text';
 import { Toaster } from '../../../toast/toaster';
 import { Failed } from '../../../ui/failed';
-import { Field, FieldInput } from '../../../ui/field';
-import { FocusHere } from '../../../ui/focus-here';
 import { Icon } from '../../../ui/icon';
 import { Skeleton } from '../../../ui/skeleton';
-import { ExerciseLibrary } from '../../exercises/exercise-library';
 import { localDay } from '../../../display/local-day';
+import { GoalForm } from './goal-form';
 import { goalShare, goalStanding, goalTitle } from './goal-words';
-
-const kinds: readonly GoalKind[] = ['estimated-one-rep-max', 'heaviest', 'body-weight', 'sessions-per-week'];
 
 /** What somebody aims for, where they are, and when they will be there. */
 @Component({
   selector: 'sp-goals',
-  imports: [Failed, Field, FieldInput, FocusHere, Icon, Skeleton],
+  imports: [Failed, GoalForm, Icon, Skeleton],
   templateUrl: './goals.html',
 })
 export class Goals {
@@ -29,8 +24,6 @@ export class Goals {
   protected readonly display = inject(Display);
   private readonly api = inject(ApiClient);
   private readonly toaster = inject(Toaster);
-  private readonly library = inject(ExerciseLibrary);
-  protected readonly kinds = kinds;
   protected readonly today = localDay();
 
   protected readonly goals = read(listGoals, () => ({ query: { today: this.today } }));
@@ -42,40 +35,17 @@ export class Goals {
       share: goalShare(goal),
     })),
   );
-  protected readonly exercises = computed(() => this.library.exercises());
 
-  protected readonly isAdding = signal(false);
-  protected readonly kind = signal<GoalKind>('estimated-one-rep-max');
-  protected readonly exerciseId = signal('');
-  protected readonly amount = signal('');
-  protected readonly by = signal('');
-  protected readonly isSent = signal(false);
-  protected readonly isOfExercise = computed(() => this.kind() === 'estimated-one-rep-max' || this.kind() === 'heaviest');
-  protected readonly target = computed(() => {
-    const amount = Number(this.amount().replace(',', '.'));
-    if (!Number.isFinite(amount) || amount <= 0) return undefined;
-    if (this.kind() !== 'sessions-per-week') return Math.min(1_000_000, gramsOf(amount, this.display.massUnit()));
-    return amount <= 14 ? Math.round(amount) : undefined;
-  });
-  protected readonly isComplete = computed(() => this.target() !== undefined && (!this.isOfExercise() || this.exerciseId() !== ''));
+  /** The one that is being changed, or is to be added. Its id is there before it is sent, so that sending it again adds no other. */
+  protected readonly opened = signal<{ readonly id: string; readonly goal?: Goal } | undefined>(undefined);
+  protected readonly isAdding = computed(() => this.opened() !== undefined && this.opened()?.goal === undefined);
 
   protected begin(): void {
-    this.isSent.set(false);
-    this.isAdding.set(true);
-    void this.library.open();
+    this.opened.set({ id: uuidv7() });
   }
 
-  protected async add(event: Event): Promise<void> {
-    event.preventDefault();
-    this.isSent.set(true);
-    const target = this.target();
-    if (target === undefined || !this.isComplete()) return;
-    const body = { kind: this.kind(), exerciseId: this.isOfExercise() ? this.exerciseId() : null, target, by: this.by() || null };
-    await this.save(uuidv7(), body, () => {
-      this.isAdding.set(false);
-      this.amount.set('');
-      this.by.set('');
-    });
+  protected change(goal: Goal): void {
+    this.opened.set({ id: goal.id, goal });
   }
 
   protected async drop(goal: Goal): Promise<void> {
@@ -89,13 +59,13 @@ export class Goals {
     }
   }
 
-  private async save(id: string, body: Pick<Goal, 'kind' | 'exerciseId' | 'target' | 'by'>, done?: () => void): Promise<void> {
+  protected async save(id: string, draft: GoalDraft): Promise<void> {
     try {
-      await this.api.send(setGoal, { params: { id }, body });
-      done?.();
+      await this.api.send(setGoal, { params: { id }, body: draft });
+      if (this.opened()?.id === id) this.opened.set(undefined);
       this.goals.reload();
     } catch (cause) {
-      this.toaster.failed(cause, () => void this.save(id, body, done));
+      this.toaster.failed(cause, () => void this.save(id, draft));
     }
   }
 }
