@@ -40,7 +40,7 @@ export const services: Readonly<Record<ServiceName, NodeWorkload>> = {
     port: 8102,
     talksTo: [...data, 'user'],
     scale,
-    nodeOptions: ['--max-semi-space-size=4', '--max-old-space-size=256'],
+    nodeOptions: ['--max-semi-space-size=8', '--max-old-space-size=256'],
     memoryLimit: '768Mi',
     tmpSize: '512Mi',
   },

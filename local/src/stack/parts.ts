@@ -115,7 +115,7 @@ const neighbours = (plan: StackPlan): Pick<Record<PartName, PartPlan>, 'mail' | 
 const ready = '/readyz';
 
 /** As in a cluster (cdk8s/src/graph.ts): memory stays small while a file of training is imported. */
-const nodeOptions: Partial<Record<PartName, readonly string[]>> = { workout: ['--max-semi-space-size=4', '--max-old-space-size=256'] };
+const nodeOptions: Partial<Record<PartName, readonly string[]>> = { workout: ['--max-semi-space-size=8', '--max-old-space-size=256'] };
 
 /** How each part of this stack is started. */
 export const planParts = (plan: StackPlan): Record<PartName, PartPlan> => {
