@@ -12,6 +12,20 @@ export interface PadTarget {
   leave(): void;
 }
 
+const nothing = (): undefined => undefined;
+const noWords = (): string => '';
+
+/** No field at all. */
+export const nowhere: PadTarget = {
+  title: noWords,
+  stepWords: noWords,
+  nextWords: noWords,
+  press: nothing,
+  step: nothing,
+  next: nothing,
+  leave: nothing,
+};
+
 /** Which field the pad writes to. Only where a thumb is the pointer: a real keyboard needs no pad. */
 @Injectable()
 export class NumberPadFocus {

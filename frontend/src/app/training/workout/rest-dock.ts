@@ -1,10 +1,11 @@
-import { Component, inject, input, ViewEncapsulation } from '@angular/core';
+import { Component, inject, input, inputBinding, ViewEncapsulation } from '@angular/core';
 import { Store } from '@ngrx/store';
 import { Display } from '../../display/display';
 import { injectText } from '../../i18n/text';
 import { LogActions } from '../../logging/log-actions';
+import { rehearse } from '../../ui/rehearse';
 import { NumberPad } from './number-pad';
-import { NumberPadFocus } from './number-pad-focus';
+import { NumberPadFocus, nowhere } from './number-pad-focus';
 import { restNow } from './rest-now';
 
 /** At the thumb: the rest after a set, and the pad while a number is typed. Nothing is there when nothing is needed. */
@@ -24,6 +25,10 @@ export class RestDock {
   readonly next = input<string>();
 
   protected readonly shown = restNow();
+
+  constructor() {
+    if (this.pad.isWanted) rehearse(NumberPad, { bindings: [inputBinding('target', () => nowhere)] });
+  }
 
   protected adjust(seconds: number): void {
     this.store.dispatch(LogActions.restAdjusted({ seconds }));

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
+import { Component, computed, effect, inject, input, linkedSignal, output, signal } from '@angular/core';
 import { MatBottomSheet, MatBottomSheetConfig } from '@angular/material/bottom-sheet';
 import { MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
@@ -14,6 +14,7 @@ import { LogActions } from '../../logging/log-actions';
 import type { Entry, ExerciseFacts, WorkoutSet } from '../../logging/log-model';
 import { TrainingCopy } from '../../logging/training-copy';
 import { Toaster } from '../../toast/toaster';
+import { afterPaint } from '../../ui/after-paint';
 import { Icon } from '../../ui/icon';
 import { liveValue, recordGain } from '../record-words';
 import { measuresOf, type Measure } from '../measures';
@@ -30,6 +31,9 @@ import { setRows, type SetRow as Row } from './set-rows';
 import { SetTimer } from './set-timer';
 import { targetWords } from './target-words';
 import { warmUpFor } from './warm-up-for';
+
+/** Drawn when an exercise opens; the others follow a paint later. */
+const rowsAtOnce = 2;
 
 const rests = [0, 30, 60, 90, 120, 150, 180, 240, 300];
 
@@ -82,6 +86,8 @@ export class WorkoutEntry {
   protected readonly isOpen = linkedSignal(
     () => this.isTurn() || this.letter() !== undefined || this.doneAt() !== undefined || (!this.isDone() && this.index() === 0),
   );
+  private readonly isWhole = signal(false);
+  protected readonly drawn = computed(() => (this.isWhole() ? this.rows() : this.rows().slice(0, rowsAtOnce)));
   protected readonly measures = computed(() => measuresOf[this.exercise().measurement]);
   protected readonly isTimed = computed(() => this.measures().includes('durationSeconds'));
   protected readonly isOnBar = computed(() => isOnBar(this.exercise().equipment));
@@ -97,6 +103,13 @@ export class WorkoutEntry {
     const words = last ? setWords(this.display, this.exercise().measurement, last.isDone ? last.set : last.suggested) : '';
     return `${this.t('training.entry.sets', { count: this.rows().length })}${words && words !== '–' ? `, ${words}` : ''}`;
   });
+
+  constructor() {
+    effect(() => {
+      if (this.isOpen()) afterPaint(() => this.isWhole.set(true));
+      else this.isWhole.set(false);
+    });
+  }
 
   protected head(measure: Measure): string {
     return unitOf(measure, fieldUnits(this.exercise().measurement, this.display.units())) ?? this.t(`training.measure-short.${measure}`);

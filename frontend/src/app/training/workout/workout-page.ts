@@ -1,6 +1,6 @@
 import { OverlayContainer } from '@angular/cdk/overlay';
 import { Component, computed, inject, signal, viewChild, ViewEncapsulation } from '@angular/core';
-import { MatBottomSheet, MatBottomSheetConfig } from '@angular/material/bottom-sheet';
+import { MAT_BOTTOM_SHEET_DATA, MatBottomSheet, MatBottomSheetConfig, MatBottomSheetRef } from '@angular/material/bottom-sheet';
 import { MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Router, RouterLink } from '@angular/router';
 import { Store } from '@ngrx/store';
@@ -17,6 +17,7 @@ import { whenIdle } from '../../ui/after-paint';
 import { Empty } from '../../ui/empty';
 import { FocusHere } from '../../ui/focus-here';
 import { Icon } from '../../ui/icon';
+import { rehearse } from '../../ui/rehearse';
 import { Skeleton } from '../../ui/skeleton';
 import { tickingSeconds } from '../../ui/ticking';
 import { Conflicts } from './conflicts';
@@ -84,6 +85,8 @@ export class WorkoutPage {
     inject(RestCall).prepare();
     const overlays = inject(OverlayContainer);
     whenIdle(() => overlays.getContainerElement()); // with its styles, which the first menu or sheet would wait for
+    const sheet = [MAT_BOTTOM_SHEET_DATA, MatBottomSheetRef].map((provide) => ({ provide, useValue: {} }));
+    rehearse(LogSettingsSheet, { providers: sheet });
     const settings = inject(TrainingCopy).logSettings;
     keepAwake(computed(() => settings().keepAwake && this.workout() !== undefined));
     inject(PageTitle).show(() => {
