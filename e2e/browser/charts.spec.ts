@@ -170,6 +170,17 @@ test.describe('a chart', () => {
     await expect(chart.locator('[aria-live]')).toContainText('this week');
     await page.keyboard.press('ArrowLeft');
     await expect(chart.locator('[aria-live]')).toContainText('0.3 t');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('+');
+    await expect(chart.locator('rect.c-bar')).toHaveCount(6);
+    await chart.getByRole('button', { name: /^Zoom in/ }).click();
+    await expect(chart.locator('rect.c-bar')).toHaveCount(4);
+    await expect(chart.locator('rect.c-bar.now'), 'the newest stay in sight').toHaveCount(1);
+    await chart.getByRole('button', { name: /^Zoom out/ }).click();
+    await chart.getByRole('group').first().focus();
+    await page.keyboard.press('-');
+    await expect(chart.locator('rect.c-bar')).toHaveCount(12);
+    await expect(chart.getByRole('button', { name: /^Zoom out/ })).toBeDisabled();
     await chart.getByRole('button', { name: 'Workouts', exact: true }).click();
     await chart.getByRole('group', { name: /^Workouts by week/ }).focus();
     await page.keyboard.press('ArrowLeft');

@@ -8,6 +8,11 @@ import { ChartTable } from './chart-table';
 import { ChartTools } from './chart-tools';
 import { measuredWidth } from './measured';
 import { readBox } from './read-box';
+import { fewestForZoom, zoomed, type Span } from './zoom';
+import { ZoomButtons } from './zoom-buttons';
+
+/** Fewer bars side by side compare with nothing. */
+const fewestBars = 4;
 
 /** Of the text below the bars, on average. */
 const letterPixels = 6;
@@ -21,10 +26,10 @@ export interface Bar {
   readonly isNow?: boolean;
 }
 
-/** Sums by period, or counts. Each is read out by touch, pointer and arrow keys. Past bars are grey, the present one is in accent, the best and the present one carry their value. Bars start at zero. */
+/** Sums by period, or counts. Each is read out by touch, pointer and arrow keys. Past bars are grey, the present one is in accent, the best and the present one carry their value. Bars start at zero. Many periods are looked at nearer by buttons, + and −. */
 @Component({
   selector: 'sp-bar-chart',
-  imports: [ChartTable, ChartTools],
+  imports: [ChartTable, ChartTools, ZoomButtons],
   templateUrl: './bar-chart.html',
   host: { class: 'chart-host' },
 })
@@ -43,9 +48,18 @@ export class BarChart {
   private readonly width = measuredWidth();
   protected readonly isTable = signal(false);
   protected readonly size = computed(() => ({ width: Math.max(200, this.width()), height: this.height() }));
+  /** What is looked at; all of it when undefined. */
+  protected readonly span = linkedSignal<readonly Bar[], Span | undefined>({ source: this.bars, computation: () => undefined });
+  /** Of time: kinds and counts have no place that one could go nearer to. */
+  protected readonly canZoom = computed(() => this.bars().length >= fewestForZoom && this.bars().every(({ day }) => day !== undefined));
+  private readonly firstShown = computed(() => Math.round(this.span()?.from ?? 0));
+  private readonly shown = computed(() => {
+    const span = this.span();
+    return span ? this.bars().slice(this.firstShown(), Math.round(span.to)) : this.bars();
+  });
   protected readonly drawn = computed(() => {
     const { width, height } = this.size();
-    const bars = this.bars();
+    const bars = this.shown();
     const values = bars.map(({ value }) => value);
     const { y, ticks } = barScale(values, height - 24, 16);
     const left = 30;
@@ -69,7 +83,7 @@ export class BarChart {
       })),
     };
   });
-  protected readonly chosen = linkedSignal<readonly Bar[], number | undefined>({ source: this.bars, computation: () => undefined });
+  protected readonly chosen = linkedSignal<readonly Bar[], number | undefined>({ source: this.shown, computation: () => undefined });
   protected readonly reading = computed(() => {
     const bar = this.drawn().bars[this.chosen() ?? -1];
     return bar && { ...bar, box: readBox(bar.middle, this.size().width) };
@@ -105,8 +119,16 @@ export class BarChart {
 
   protected step(event: Event, by: number): void {
     event.preventDefault();
-    const last = this.bars().length - 1;
+    const last = this.shown().length - 1;
     this.chosen.update((index) => Math.min(last, Math.max(0, index === undefined ? last : index + by)));
+  }
+
+  /** Around what is read out, or the newest. */
+  protected zoom(by: number): void {
+    if (!this.canZoom()) return;
+    const whole = { from: 0, to: this.bars().length };
+    const around = this.firstShown() + (this.chosen() ?? this.shown().length - 1) + 0.5;
+    this.span.set(zoomed(this.span() ?? whole, whole, { around, by, shortest: fewestBars }));
   }
 
   /** In the table, where there is room for the year. */

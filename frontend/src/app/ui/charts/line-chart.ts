@@ -2,17 +2,17 @@ import { booleanAttribute, Component, computed, inject, input, linkedSignal, sig
 import { Display } from '../../display/display';
 import { localDay } from '../../display/local-day';
 import { injectText } from '../../i18n/text';
-import { Icon } from '../icon';
 import type { ChartRows } from './chart-file';
 import { ChartTable } from './chart-table';
 import { ChartTools } from './chart-tools';
 import { lineGeometry, nearest, type LinePoint } from './line-geometry';
 import { measuredWidth } from './measured';
 import { readBox } from './read-box';
-import { zoomed, type Span } from './zoom';
+import { fewestForZoom, zoomed, type Span } from './zoom';
+import { ZoomButtons } from './zoom-buttons';
 
-/** Fewer points need no nearer look. */
-const fewestForZoom = 8;
+/** A week. */
+const shortestMilliseconds = 7 * 86_400_000;
 
 /** Over more time a day of a month would stand there twice. */
 const longestWithDays = 330 * 86_400_000;
@@ -23,7 +23,7 @@ const longestWithDays = 330 * 86_400_000;
  */
 @Component({
   selector: 'sp-line-chart',
-  imports: [ChartTable, ChartTools, Icon],
+  imports: [ChartTable, ChartTools, ZoomButtons],
   templateUrl: './line-chart.html',
   host: { class: 'chart-host' },
 })
@@ -100,11 +100,10 @@ export class LineChart {
   }
 
   /** Around what is read out, or the newest. */
-  protected zoom(event: Event, by: number): void {
+  protected zoom(by: number): void {
     if (!this.canZoom()) return;
-    event.preventDefault();
     const around = this.shown()[this.chosen() ?? this.shown().length - 1]?.at ?? 0;
-    const nearer = zoomed(this.span() ?? this.whole(), this.whole(), { around, by });
+    const nearer = zoomed(this.span() ?? this.whole(), this.whole(), { around, by, shortest: shortestMilliseconds });
     // Where there would be nothing to see it stays.
     if (!nearer || this.points().filter(({ at }) => nearer.from <= at && at <= nearer.to).length > 1) this.span.set(nearer);
   }
