@@ -193,9 +193,5 @@ test.describe('a chart', () => {
     expect(numbers.map((each) => Math.round(each * 10) / 10)).toEqual(await tableOf(chart));
     await expectSameDays(chart, days);
     expect(await hindrances(page, 'all')).toEqual([]);
-    await page.setViewportSize({ width: 390, height: 844 });
-    await expect
-      .poll(() => page.evaluate<number>('document.documentElement.scrollWidth'), 'charts give way to a narrower window')
-      .toBe(390);
   });
 });

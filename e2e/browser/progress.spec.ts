@@ -103,6 +103,14 @@ test('progress is compared, read from the calendar, aimed at and worked out as s
     await expect(goals.getByRole('listitem')).toContainText(changed);
   });
 
+  await test.step('charts give way when the window becomes narrower', async () => {
+    const { width, height } = page.viewportSize() ?? { width: 1280, height: 720 };
+    await page.setViewportSize({ width: 390, height });
+    const widest = () => page.evaluate<number>('document.documentElement.scrollWidth');
+    await expect.poll(widest).toBe(390);
+    await page.setViewportSize({ width, height });
+  });
+
   await test.step('the calendar says what was done on a day, by keys', async () => {
     const calendar = page.getByRole('region', { name: 'Calendar' });
     const said = calendar.locator('[aria-live]');
